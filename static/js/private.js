@@ -6,14 +6,21 @@ addEventListener("pageshow", (event) => {
   }
 });
 
-// A form is sent once. The server keeps one record of a double submit anyway; this spares the worry.
+// A form is sent once; after eight seconds without an answer it may be tried again.
+// The server makes one record of a double submit anyway; this spares the worry.
+const PATIENCE = 8000;
+
 addEventListener("submit", (event) => {
-  if (event.defaultPrevented) return;
   const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;
   }
   form.dataset.sent = "yes";
   event.submitter?.setAttribute("aria-disabled", "true");
+  setTimeout(() => {
+    delete form.dataset.sent;
+    event.submitter?.removeAttribute("aria-disabled");
+  }, PATIENCE);
 });
