@@ -1,0 +1,286 @@
+"""Settings, in the order of Django's own documentation. Environments differ by variables only: see .env.example."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from psycopg.conninfo import conninfo_to_dict
+
+from config import local_secrets
+from config.embedded_postgres import EmbeddedPostgres
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# Core
+
+SITE_ORIGIN = os.environ.get("SITE_ORIGIN", "http://localhost:8000").rstrip("/")
+IS_LOCAL = urlsplit(SITE_ORIGIN).scheme == "http"
+DEBUG = os.environ.get("DEBUG") == "1"
+
+if not IS_LOCAL and DEBUG:
+    message = "DEBUG shows private text on error pages: it is for a local address only."
+    raise ImproperlyConfigured(message)
+
+# At a local address the secrets are made on first use and kept in a 0600 file; elsewhere they have no default.
+_secrets = local_secrets.load(BASE_DIR / "var" / "secrets.env") if IS_LOCAL else {}
+
+
+def _secret(name: str) -> str:
+    """Return the secret from the environment, or from the local file; refuse to start without it."""
+    value = os.environ.get(name) or _secrets.get(name)
+    if not value:
+        message = f"{name} is not set. Every site with an https address needs its own: see .env.example."
+        raise ImproperlyConfigured(message)
+    return value
+
+
+SECRET_KEY = _secret("SECRET_KEY")
+SECRET_KEY_FALLBACKS = os.environ.get("SECRET_KEY_FALLBACKS", "").split()
+# `id:base64` of 32 bytes, comma-separated: the first wraps new user keys, all of them unwrap.
+MASTER_KEYS = _secret("MASTER_KEYS")
+
+ALLOWED_HOSTS = [str(urlsplit(SITE_ORIGIN).hostname)]
+if IS_LOCAL:
+    ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
+CSRF_TRUSTED_ORIGINS = [SITE_ORIGIN]
+
+INSTALLED_APPS = [
+    "journal",
+    "guide",
+    "users",
+    "vault",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "vault.middleware.no_store_unless_said",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "vault.middleware.act_as_signed_in_user",
+    "users.middleware.SignInRequired",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+# Field markup lives in templates/django/forms/, so the project's own template folders must be searched first.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# Database
+
+if "DATABASE_URL" not in os.environ:
+    _embedded = EmbeddedPostgres("dev")
+    _embedded.start()
+    os.environ["DATABASE_URL"] = _embedded.url()
+_database = conninfo_to_dict(os.environ["DATABASE_URL"])
+
+DATABASES = {
+    "default": {
+        "ENGINE": "vault.backend",
+        "NAME": _database.pop("dbname", ""),
+        "USER": _database.pop("user", ""),
+        "PASSWORD": _database.pop("password", ""),
+        "HOST": _database.pop("host", ""),
+        "PORT": _database.pop("port", ""),
+        "OPTIONS": _database,
+        # A request is one transaction, so that the user is set for its length only and a failure leaves nothing half-done.
+        "ATOMIC_REQUESTS": True,
+        # A new connection for each request would cost more than everything else together.
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        # A pooler that hands out a connection per transaction cannot keep server-side cursors.
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+    },
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Rate limits count across all processes, so the cache they live in is the database.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_entries",
+    },
+}
+
+# Requests and security
+
+# Ten times the longest text that a form takes: what is too long is answered beside its field, not by a bare refusal.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+CSRF_FAILURE_VIEW = "users.views.csrf_failure"
+
+SECURE_SSL_REDIRECT = not IS_LOCAL
+SECURE_HSTS_SECONDS = 0 if IS_LOCAL else 63_072_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not IS_LOCAL
+SECURE_HSTS_PRELOAD = not IS_LOCAL
+# Set behind a proxy that ends TLS and overwrites this header.
+if os.environ.get("TRUST_X_FORWARDED_PROTO") == "1":
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# `no-referrer` would make browsers send `Origin: null` with a form, which the CSRF check refuses.
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+
+_COOKIE_PREFIX = "" if IS_LOCAL else "__Host-"
+SESSION_COOKIE_NAME = f"{_COOKIE_PREFIX}session"
+SESSION_COOKIE_SECURE = not IS_LOCAL
+SESSION_COOKIE_AGE = 24 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = f"{_COOKIE_PREFIX}csrf"
+CSRF_COOKIE_SECURE = not IS_LOCAL
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None
+# A cookie would keep the text of a message on the device.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Where Exit leads: a site that says nothing about the person, the same for everybody.
+EXIT_URL = os.environ.get("EXIT_URL", "https://www.wikipedia.org/")
+
+# Accounts
+
+AUTH_USER_MODEL = "users.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "journal:today"
+LOGOUT_REDIRECT_URL = "users:landing"
+
+ACCOUNT_ADAPTER = "users.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"signup": "users.forms.SignupForm", "login": "users.forms.LoginForm"}
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
+ACCOUNT_SIGNUP_REDIRECT_URL = "users:welcome"
+ACCOUNT_USERNAME_MIN_LENGTH = 3
+# "mandatory" asks for the code at sign-up; users.adapter lets people without an address pass.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_SESSION_REMEMBER = False
+# How many proxies in front of the site append to X-Forwarded-For: the rate limits by address depend on it.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
+
+# E-mail: to the console until a server is named
+
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if EMAIL_HOST
+    else "django.core.mail.backends.console.EmailBackend"
+)
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "1") == "1"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Same Side <notes@localhost>")
+
+# Language and time: the person's own zone is in users.Preferences
+
+LANGUAGE_CODE = "en"
+USE_I18N = False
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+# Static files
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "var" / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+_STATIC_STORAGE = (
+    "django.contrib.staticfiles.storage.StaticFilesStorage"
+    if DEBUG
+    else "config.static_files.StaticFiles"
+)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": _STATIC_STORAGE},
+}
+
+# Logs: what happened and where in the code, never an address, a body or a name
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"no_private_text": {"()": "vault.logs.NoPrivateText"}},
+    "formatters": {
+        "plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["no_private_text"],
+            "formatter": "plain",
+        },
+    },
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        # A 404 names the address; nobody needs a list of what a person opened.
+        "django.request": {"level": "ERROR"},
+        "django.server": {
+            "handlers": [],
+            "propagate": True,
+            "level": "INFO" if DEBUG else "ERROR",
+        },
+    },
+}

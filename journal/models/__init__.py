@@ -1,0 +1,7 @@
+"""Everything a person writes: private, sealed, behind row security."""
+
+from journal.models.entries import Entry
+from journal.models.goals import Goal, Tick
+from journal.models.thanks import GratitudeNote
+
+__all__ = ["Entry", "Goal", "GratitudeNote", "Tick"]

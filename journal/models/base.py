@@ -1,0 +1,41 @@
+"""What entries, notes and ticks have in common: a moment, by which the journal is ordered and paged."""
+
+from datetime import date, datetime
+from typing import Self
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+
+from users.clock import Clock
+from vault.models import OwnedModel, OwnedQuerySet
+
+
+class MomentQuerySet(OwnedQuerySet):
+    """Rows that happened at a moment, newest first."""
+
+    def newest_first(self) -> Self:
+        """Order by moment; the id decides between two of the same instant."""
+        return self.order_by("-happened_at", "-id")
+
+    def before(self, moment: datetime, pk: UUID) -> Self:
+        """Only rows that come after this one in the order of newest_first()."""
+        return self.filter(
+            Q(happened_at__lt=moment) | Q(id__lt=pk), happened_at__lte=moment
+        )
+
+    def within(self, first: date, last: date, clock: Clock) -> Self:
+        """Only rows of these days, as this person reckons days."""
+        start, end = clock.span(first, last)
+        return self.filter(happened_at__gte=start, happened_at__lt=end)
+
+
+class MomentModel(OwnedModel):
+    """A private row with a moment."""
+
+    happened_at = models.DateTimeField("when")
+
+    objects = MomentQuerySet.as_manager()
+
+    class Meta:
+        abstract = True

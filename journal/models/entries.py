@@ -1,0 +1,143 @@
+"""Emotion entries."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils import timezone
+
+from guide import banks
+from journal.models.base import MomentModel, MomentQuerySet
+from vault.fields import SealedJSONField, SealedTextField
+
+EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+WRITTEN_LATER = timedelta(hours=12)
+MOST_FEELINGS = 3
+STRENGTHS = range(1, 6)
+
+
+@dataclass(frozen=True)
+class Felt:
+    """One feeling of an entry, ready to show."""
+
+    slug: str
+    word: str
+    family: str
+    strength: int
+    strength_word: str
+
+    def __str__(self) -> str:
+        """Return it in words: "let down, 4, strong"."""
+        return f"{self.word}, {self.strength}, {self.strength_word}"
+
+
+class EntryQuerySet(MomentQuerySet):
+    """Emotion entries."""
+
+    def for_list(self) -> "EntryQuerySet":
+        """Leave out the columns that lists do not show."""
+        return self.defer("story", "needs", "did", "next_wish", "ended", "triggers")
+
+    def for_counts(self) -> "EntryQuerySet":
+        """Leave out the texts that only the entry's own page shows."""
+        return self.defer("story", "did", "next_wish", "ended")
+
+
+class Entry(MomentModel):
+    """One moment of feeling, in the person's own words."""
+
+    happened_at = models.DateTimeField("when", default=timezone.now)
+    written_at = models.DateTimeField(auto_now_add=True)
+    feelings = SealedJSONField(
+        help_text="Up to three; strength from 1, a flicker, to 5, flooding."
+    )
+    triggers = SealedJSONField("what set it off", blank=True)
+    what_happened = SealedTextField(
+        "what happened", blank=True, help_text="What a camera would have seen."
+    )
+    story = SealedTextField(
+        "my story about it", blank=True, help_text="What you told yourself it meant."
+    )
+    needs = SealedJSONField("what I needed", blank=True)
+    did = SealedTextField("what I did", blank=True)
+    next_wish = SealedTextField("what I'd like next", blank=True)
+    ended = SealedTextField("how it ended", blank=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "entries"
+        constraints = [
+            models.CheckConstraint(
+                name="entry_at_a_moment_that_has_happened",
+                condition=Q(
+                    happened_at__gte=EARLIEST,
+                    happened_at__lte=Now() + timedelta(days=1),
+                ),
+                violation_error_message="Choose a moment that has already happened.",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["owner", "-happened_at", "-id"], name="entry_by_owner_and_time"
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the entry's page."""
+        return reverse("journal:entry_detail", args=[self.pk])
+
+    @cached_property
+    def felt(self) -> list[Felt]:
+        """Return the feelings, ready to show; a word that has left the bank is shown as it was kept."""
+        return [felt_from(kept) for kept in self.feelings]
+
+    @property
+    def written_later(self) -> bool:
+        """Return whether this was written down on a later day than it happened."""
+        return self.written_at - self.happened_at > WRITTEN_LATER
+
+    @property
+    def trigger_labels(self) -> list[str]:
+        """Return the triggers in words."""
+        return [
+            found.label if (found := banks.trigger(slug)) else slug
+            for slug in self.triggers
+        ]
+
+    @property
+    def need_labels(self) -> list[str]:
+        """Return the needs in words."""
+        return [
+            found.label if (found := banks.need(slug)) else slug for slug in self.needs
+        ]
+
+    def readable(self) -> list[tuple[str, str]]:
+        """Return what was written, as label and text, in the order of the form."""
+        lines = [
+            ("Feelings", "; ".join(map(str, self.felt))),
+            ("What set it off", ", ".join(self.trigger_labels)),
+            ("What happened", self.what_happened),
+            ("My story about it", self.story),
+            ("What I needed", ", ".join(self.need_labels)),
+            ("What I did", self.did),
+            ("What I'd like next", self.next_wish),
+            ("How it ended", self.ended),
+        ]
+        return [(label, text) for label, text in lines if text]
+
+
+def felt_from(kept: dict) -> Felt:
+    """Return a feeling as it was kept ({"feeling": slug, "strength": 1-5}), ready to show."""
+    feeling = banks.feeling(kept["feeling"])
+    return Felt(
+        slug=kept["feeling"],
+        word=feeling.word if feeling else kept["feeling"],
+        family=feeling.family_slug if feeling else "",
+        strength=kept["strength"],
+        strength_word=banks.strengths()[kept["strength"] - 1].word,
+    )

@@ -1,0 +1,94 @@
+"""Gratitude notes."""
+
+from typing import Self
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from journal.models.base import MomentModel, MomentQuerySet
+from vault.fields import SealedTextField
+
+
+class GratitudeNoteQuerySet(MomentQuerySet):
+    """Gratitude notes."""
+
+    def not_said(self) -> Self:
+        """Only notes that have not been said aloud."""
+        return self.filter(state=GratitudeNote.State.KEPT)
+
+
+class GratitudeNote(MomentModel):
+    """Something good, kept. The app never sends it; saying it is the person's own act."""
+
+    class State(models.TextChoices):
+        """How far it has come."""
+
+        KEPT = "kept", "Kept"
+        SAID = "said", "Said"
+
+    class About(models.TextChoices):
+        """What it is about."""
+
+        PARTNER = "partner", "Them"
+        US = "us", "Us"
+        ME = "me", "Me"
+        LIFE = "life", "Life"
+        WIN = "win", "A win"
+
+    happened_at = models.DateTimeField("when", default=timezone.now)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.KEPT)
+    about = SealedTextField(
+        "this is about", choices=About.choices, default=About.PARTNER
+    )
+    what_they_did = SealedTextField(
+        "what was good?", help_text="One thing, as exactly as you can."
+    )
+    what_it_did = SealedTextField("what it did for me", blank=True)
+    what_it_says = SealedTextField("what it says about them", blank=True)
+
+    objects = GratitudeNoteQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="gratitude_note_state_known",
+                condition=models.Q(state__in=["kept", "said"]),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["owner", "-happened_at", "-id"], name="note_by_owner_and_time"
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the note's page."""
+        return reverse("journal:note_detail", args=[self.pk])
+
+    @property
+    def is_said(self) -> bool:
+        """Return whether it has been said aloud."""
+        return self.state == self.State.SAID
+
+    def say(self) -> None:
+        """Mark as said aloud."""
+        self._move_to(self.State.SAID)
+
+    def unsay(self) -> None:
+        """Take the mark back."""
+        self._move_to(self.State.KEPT)
+
+    def _move_to(self, state: str) -> None:
+        self.state = state
+        self.version += 1
+        self.save(update_fields=["state", "version"])
+
+    def readable(self) -> list[tuple[str, str]]:
+        """Return what was written, as label and text, in the order of the form."""
+        lines = [
+            ("What was good", self.what_they_did),
+            ("What it did for me", self.what_it_did),
+            ("What it says about them", self.what_it_says),
+        ]
+        return [(label, text) for label, text in lines if text]

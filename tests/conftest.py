@@ -1,0 +1,68 @@
+"""The cast: Alice writes, Bob writes too, Mallory is a stranger with an account of her own."""
+
+import os
+
+import pytest
+
+from config.embedded_postgres import EmbeddedPostgres
+
+# A server of the tests' own: nothing here ever touches what a person wrote.
+if "DATABASE_URL" not in os.environ:
+    _server = EmbeddedPostgres("test", durable=False)
+    _server.start()
+    os.environ["DATABASE_URL"] = _server.url()
+os.environ.setdefault("SITE_ORIGIN", "http://localhost:8000")
+# Playwright runs an event loop of its own beside the tests.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(autouse=True)
+def _plain_and_quick(settings):
+    """Hash quickly, keep mail in memory, serve static files as they stand in the source."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture(autouse=True)
+def _test_sees_everything(request):
+    """Let the test itself look at every row; requests act as their own user all the same."""
+    from django.db import connection  # noqa: PLC0415 - after settings
+
+    from vault.row_security import Identity, bound, put  # noqa: PLC0415 - after settings
+
+    wants_rows = {"db", "client", "alice", "bob", "mallory"} & set(request.fixturenames)
+    transactional = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if not wants_rows or transactional:
+        yield
+        return
+    request.getfixturevalue("db")
+    identity = Identity(system="on")
+    with bound(identity):
+        put(connection, identity)
+        yield
+
+
+@pytest.fixture
+def alice(db):
+    """The person who writes."""
+    return _user("alice")
+
+
+@pytest.fixture
+def bob(db):
+    """Another person who writes."""
+    return _user("bob")
+
+
+@pytest.fixture
+def mallory(db):
+    """A stranger, signed in to an account of her own."""
+    return _user("mallory")
+
+
+def _user(name):
+    from users.models import User  # noqa: PLC0415 - after settings
+
+    return User.objects.create_user(name, password="correct horse battery")

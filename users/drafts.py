@@ -1,0 +1,110 @@
+"""Nothing typed is lost: a form that cannot be saved now is kept as a sealed draft, and opened again from it.
+
+The signed key in each form (see form_keys) lets a double click write one row, keeps a form that was open in
+two tabs from overwriting silently, and keeps for its owner what is sent after a session has ended.
+"""
+
+from typing import TypeVar
+from uuid import UUID
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
+
+from users.form_keys import FormKey
+from users.forms import OwnedForm
+from users.http import SeeOther, UserRequest
+from users.models import Draft, User
+from vault.models import OwnedModel
+from vault.row_security import acting_as
+
+FormType = TypeVar("FormType", bound=OwnedForm)
+NOT_TYPED = {"csrfmiddlewaretoken"}
+
+
+def open_form(
+    form_class: type[FormType],
+    request: UserRequest,
+    instance: OwnedModel,
+    *,
+    place: str = "",
+) -> FormType:
+    """Return the form on this row: bound to what was sent, else to a kept draft, else fresh."""
+    place = place or request.path
+    start = reverse(form_class.start) if form_class.start else ""
+    if request.method == "POST":
+        key = FormKey.read(request.POST.get("form_key"))
+        if key is None or (key.owner, key.place) != (request.user.pk, place):
+            key = FormKey.of(instance, place, start)
+        return form_class(request.POST, instance=_current(instance, key.row), key=key)
+    draft = Draft.objects.for_user(request.user).at(place).first()
+    if draft is None or not draft.data:
+        return form_class(instance=instance, key=FormKey.of(instance, place, start))
+    data = _as_querydict(draft.data)
+    kept = FormKey.read(data.get("form_key"))
+    instance = _current(instance, kept.row if kept else instance.pk)
+    return form_class(
+        data, instance=instance, key=FormKey.of(instance, place, start), draft=draft
+    )
+
+
+def keep(request: UserRequest, form: OwnedForm) -> HttpResponse:
+    """Keep what was typed into a form that did not pass, and send the browser back to it."""
+    conflict = form.has_error("__all__", Draft.Reason.CONFLICT)
+    reason = Draft.Reason.CONFLICT if conflict else Draft.Reason.INVALID
+    Draft.objects.put(request.user, form.key.place, _typed(request), reason)
+    return SeeOther(form.key.place)
+
+
+def park(request: HttpRequest) -> str:
+    """Keep what a POST carries for the owner of its form key; return the form's address, or "" if there is no key.
+
+    For what arrives after the session has ended, or with a stale CSRF token: nobody can forge the key, and
+    it opens nothing but a draft of its owner's.
+    """
+    key = FormKey.read(request.POST.get("form_key"))
+    if key is None or (request.user.is_authenticated and request.user.pk != key.owner):
+        return ""
+    return _park(request, key, key.place, Draft.Reason.PARKED)
+
+
+def rescue(request: HttpRequest) -> str:
+    """Keep what was typed about a row that is gone, as a new one; return the new form's address, or ""."""
+    key = FormKey.read(request.POST.get("form_key"))
+    if key is None or not key.start or request.user.pk != key.owner or not key.version:
+        return ""
+    return _park(request, key, key.start, Draft.Reason.GONE)
+
+
+def _park(request: HttpRequest, key: FormKey, place: str, reason: Draft.Reason) -> str:
+    owner = User.objects.filter(pk=key.owner).first()
+    if owner is None:
+        return ""
+    with acting_as(owner):
+        Draft.objects.put(owner, place, _typed(request), reason)
+    return place
+
+
+def _typed(request: HttpRequest) -> dict[str, list[str]]:
+    return {
+        name: values for name, values in request.POST.lists() if name not in NOT_TYPED
+    }
+
+
+def _as_querydict(data: dict[str, list[str]]) -> QueryDict:
+    query = QueryDict(mutable=True)
+    for name, values in data.items():
+        query.setlist(name, values)
+    return query
+
+
+def _current(instance: OwnedModel, row: UUID) -> OwnedModel:
+    """Return the row as it is now, locked; a new row gets the id that its form was given."""
+    rows = type(instance)._default_manager.for_user(instance.owner)
+    if instance._state.adding:
+        # A second click waits here until the first is committed, and then finds its row.
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [row.int & (2**63 - 1)])
+        instance.pk = row
+        return rows.filter(pk=row).first() or instance
+    return rows.select_for_update().get(pk=instance.pk)

@@ -1,0 +1,48 @@
+"""The signed key in every private form: whose it is, where it stands, which row and version it writes."""
+
+from dataclasses import astuple, dataclass
+from datetime import timedelta
+from typing import Self
+from uuid import UUID
+
+from django.core import signing
+
+from vault.models import OwnedModel
+
+SALT = "users.form_keys"
+LIFETIME = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class FormKey:
+    """What a form knows about itself, and cannot be talked out of."""
+
+    owner: UUID
+    place: str
+    row: UUID
+    version: int
+    start: str = ""  # where a new row of this kind is written, for the case that this one has been deleted
+
+    @classmethod
+    def of(cls, instance: OwnedModel, place: str, start: str = "") -> Self:
+        """Return the key of a form at this address that shows this row."""
+        return cls(instance.owner_id, place, instance.pk, instance.version, start)
+
+    @classmethod
+    def read(cls, token: str | None) -> Self | None:
+        """Return the key that a form sent, or None if it is missing, forged or older than a week."""
+        try:
+            owner, place, row, version, start = signing.loads(
+                token or "", salt=SALT, max_age=LIFETIME
+            )
+        except signing.BadSignature:
+            return None
+        return cls(UUID(owner), place, UUID(row), version, start)
+
+    @property
+    def token(self) -> str:
+        """Return the key, signed."""
+        return signing.dumps(
+            [str(part) if isinstance(part, UUID) else part for part in astuple(self)],
+            salt=SALT,
+        )

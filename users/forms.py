@@ -1,0 +1,145 @@
+"""Forms on private rows, and the forms of an account."""
+
+from typing import Any, ClassVar
+from zoneinfo import available_timezones
+
+from allauth.account import forms as allauth_forms
+from django import forms
+from django.core.exceptions import ValidationError
+
+from users.form_keys import FormKey
+from users.models import Draft, Preferences
+from vault.models import OwnedModel
+
+UNREADABLE = "Part of this cannot be opened, so it cannot be changed here. Nothing has been overwritten."
+
+CONFLICT = "This was changed somewhere else in the meantime."
+
+
+class OwnedForm(forms.ModelForm):
+    """A form on one private row. The owner is set on the instance; the form does not know the request."""
+
+    start: ClassVar[str] = ""  # the URL name at which a new row is written
+    instance: OwnedModel
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - Django's signature
+        key: FormKey,
+        draft: Draft | None = None,
+        **kwargs: Any,  # noqa: ANN401 - Django's signature
+    ) -> None:
+        """Take the key that the form was opened with, and the draft that it was opened from."""
+        super().__init__(*args, **kwargs)
+        self.key = key
+        self.draft = draft
+        self.already_saved = False
+
+    def clean(self) -> dict[str, Any] | None:
+        """Refuse to overwrite what this form never showed; let the same words pass twice."""
+        data = super().clean()
+        saved = self.instance
+        if saved._state.adding:
+            return data
+        if saved.unreadable():
+            raise ValidationError(UNREADABLE)
+        if not self.errors and self.key.version != saved.version:
+            if not self._says_the_same():
+                raise ValidationError(CONFLICT, code=Draft.Reason.CONFLICT)
+            self.already_saved = True
+        return data
+
+    def _says_the_same(self) -> bool:
+        return all(
+            self.cleaned_data[name] == getattr(self.instance, name)
+            for name in self._meta.fields or []
+        )
+
+    def save(self, commit: bool = True) -> OwnedModel:  # noqa: ARG002, FBT001, FBT002 - Django's signature
+        """Write the row once, and let its draft go."""
+        if not self.already_saved:
+            self.instance.version += 1
+            super().save()
+        Draft.objects.for_user(self.instance.owner).at(self.key.place).delete()
+        return self.instance
+
+
+class PreferencesForm(OwnedForm):
+    """All of a user's preferences."""
+
+    class Meta:
+        model = Preferences
+        fields = (
+            "partner_kind",
+            "partner_name",
+            "pronoun",
+            "time_zone",
+            "week_start",
+            "day_ends",
+        )
+        widgets: ClassVar = {
+            "partner_kind": forms.RadioSelect,
+            "partner_name": forms.TextInput,
+            "pronoun": forms.RadioSelect,
+            "time_zone": forms.Select(attrs={"data-guess-zone": ""}),
+            "week_start": forms.RadioSelect,
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's signature
+        """Offer every time zone."""
+        super().__init__(*args, **kwargs)
+        if "time_zone" in self.fields:
+            zones = sorted(available_timezones())
+            self.fields["time_zone"].widget.choices = [
+                (zone, zone.replace("_", " ")) for zone in zones
+            ]
+
+    def clean_partner_name(self) -> str:
+        """Ask for a name where one was promised."""
+        name = self.cleaned_data["partner_name"]
+        if self.cleaned_data.get("partner_kind") == "name" and not name:
+            message = "Write the name or nickname, or choose another line above."
+            raise ValidationError(message)
+        return name
+
+
+class WelcomeForm(PreferencesForm):
+    """What is worth asking on the first evening."""
+
+    class Meta(PreferencesForm.Meta):
+        fields = ("partner_kind", "partner_name", "pronoun", "time_zone", "week_start")
+
+
+class SignupForm(allauth_forms.SignupForm):
+    """A name, a password, and an address only if it is wanted."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - allauth's signature
+        """Put it in our words."""
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = "A name to sign in with"
+        self.fields["username"].help_text = "It does not have to be your real one."
+        self.fields[
+            "password1"
+        ].help_text = "At least twelve characters. Three or four plain words are good."
+        self.fields["password2"].label = "The password once more"
+        self.fields["email"].label = "E-mail, if you like"
+        self.fields["email"].help_text = (
+            "Leave it empty if someone else can read your inbox. Everything works without it,"
+            " but a forgotten password can then not be reset."
+        )
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+        self.order_fields(["username", "password1", "password2", "email"])
+
+
+class LoginForm(allauth_forms.LoginForm):
+    """Name and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - allauth's signature
+        """Put it in our words."""
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = "Name"
+        self.fields["password"].help_text = ""
+        self.fields.pop("remember", None)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)

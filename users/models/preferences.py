@@ -1,0 +1,82 @@
+"""How one user calls their partner and reckons time."""
+
+from functools import cached_property
+from zoneinfo import available_timezones
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from users.clock import MONDAY, SATURDAY, SUNDAY, Clock
+from users.partner import PartnerKind, PartnerWords, Pronoun
+from vault.fields import SealedTextField
+from vault.models import OwnedModel
+
+
+def validate_time_zone(name: str) -> None:
+    """Raise ValidationError unless this is a zone of the IANA database."""
+    if name not in available_timezones():
+        message = "Choose a time zone from the list."
+        raise ValidationError(message)
+
+
+class FirstDay(models.TextChoices):
+    """The day on which a week starts."""
+
+    MONDAY = "monday", "Monday"
+    SUNDAY = "sunday", "Sunday"
+    SATURDAY = "saturday", "Saturday"
+
+
+WEEKDAYS = {
+    FirstDay.MONDAY: MONDAY,
+    FirstDay.SUNDAY: SUNDAY,
+    FirstDay.SATURDAY: SATURDAY,
+}
+DAY_ENDS = [
+    ("0", "midnight"),
+    *((str(hour), f"{hour} in the morning") for hour in range(1, 7)),
+]
+
+
+class Preferences(OwnedModel):
+    """How one user calls their partner and reckons time. All of it is private."""
+
+    partner_kind = SealedTextField(
+        "what do you call them?",
+        choices=PartnerKind.choices,
+        default=PartnerKind.HUSBAND,
+    )
+    partner_name = SealedTextField("name or nickname", max_length=60, blank=True)
+    pronoun = SealedTextField(
+        "and in a sentence?", choices=Pronoun.choices, default=Pronoun.HE
+    )
+    time_zone = SealedTextField(
+        "your time zone", max_length=64, default="UTC", validators=[validate_time_zone]
+    )
+    week_start = SealedTextField(
+        "your week starts on", choices=FirstDay.choices, default=FirstDay.MONDAY
+    )
+    day_ends = SealedTextField("your day ends at", choices=DAY_ENDS, default="0")
+
+    class Meta:
+        verbose_name = "preferences"
+        verbose_name_plural = "preferences"
+        constraints = [
+            models.UniqueConstraint(fields=["owner"], name="preferences_one_per_user")
+        ]
+
+    @cached_property
+    def partner_words(self) -> PartnerWords:
+        """Return the words for this user's partner."""
+        return PartnerWords.from_choice(
+            self.partner_kind, self.partner_name, self.pronoun
+        )
+
+    @cached_property
+    def clock(self) -> Clock:
+        """Return this user's reckoning of days and weeks."""
+        return Clock(
+            zone_name=self.time_zone,
+            day_ends=int(self.day_ends),
+            week_starts_on=WEEKDAYS[FirstDay(self.week_start)],
+        )

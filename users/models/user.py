@@ -1,0 +1,74 @@
+"""People who sign in."""
+
+import uuid
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models, transaction
+
+from users.clock import Clock
+from users.models.preferences import Preferences
+from vault.models import UserKey
+from vault.row_security import acting_as
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users."""
+
+    def create_user(
+        self, username: str, email: str = "", password: str | None = None
+    ) -> "User":
+        """Make a user with a key and preferences of their own."""
+        user = User(username=username.lower(), email=self.normalize_email(email))
+        user.set_password(password)
+        user.save()
+        return user
+
+
+class User(AbstractBaseUser):
+    """Somebody who signs in: a name, a password, and an e-mail address only if they want one."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    username = models.CharField(
+        "name", max_length=60, unique=True, validators=[UnicodeUsernameValidator()]
+    )
+    email = models.EmailField(blank=True)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    def __str__(self) -> str:
+        """Return the id: a name may be somebody's real one."""
+        return f"user {self.pk}"
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's signature
+        """Save; a new user gets a data key and preferences in the same transaction."""
+        is_new = self._state.adding
+        super().save(*args, **kwargs)
+        if is_new:
+            with acting_as(self):
+                UserKey.objects.create_for(self)
+                Preferences(owner=self).save()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:  # noqa: ANN401 - Django's signature
+        """Delete the user with everything they own, the key too."""
+        with acting_as(self):
+            return super().delete(*args, **kwargs)
+
+    @cached_property
+    def preferences(self) -> Preferences:
+        """Return this user's preferences; one query, once a request."""
+        return Preferences.objects.for_user(self).get()
+
+    @property
+    def clock(self) -> Clock:
+        """Return this user's reckoning of days and weeks."""
+        return self.preferences.clock

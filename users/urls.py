@@ -1,0 +1,14 @@
+"""Addresses of the landing page, settings and the way out."""
+
+from django.urls import path
+
+from users import views
+
+app_name = "users"
+urlpatterns = [
+    path("", views.landing, name="landing"),
+    path("welcome/", views.welcome, name="welcome"),
+    path("settings/", views.preferences, name="settings"),
+    path("drafts/<uuid:pk>/delete/", views.draft_delete, name="draft_delete"),
+    path("exit/", views.leave, name="exit"),
+]

@@ -1,0 +1,90 @@
+"""The landing page, the first evening, settings, and the way out."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe as django_require_safe
+
+from users import drafts
+from users.forms import PreferencesForm, WelcomeForm
+from users.http import (
+    SeeOther,
+    UserRequest,
+    require_form_methods,
+    require_post,
+    see_other,
+)
+from users.models import Draft
+
+
+@login_not_required
+@django_require_safe
+def landing(request: HttpRequest) -> HttpResponse:
+    """Say what this is; somebody who is signed in goes straight to today."""
+    if (
+        settings.SESSION_COOKIE_NAME in request.COOKIES
+        and request.user.is_authenticated
+    ):
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    response = render(request, "users/landing.html", {"page_is_public": True})
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@require_form_methods
+def welcome(request: UserRequest) -> HttpResponse:
+    """Ask, once, how to call the person they are thinking of. Everything here can be skipped."""
+    form = drafts.open_form(WelcomeForm, request, request.user.preferences)
+    if request.method == "POST":
+        if not form.is_valid():
+            return drafts.keep(request, form)
+        form.save()
+        return see_other(settings.LOGIN_REDIRECT_URL)
+    return render(request, "users/welcome.html", {"form": form})
+
+
+@require_form_methods
+def preferences(request: UserRequest) -> HttpResponse:
+    """Change what the welcome page asked, and the hour at which a day ends."""
+    form = drafts.open_form(PreferencesForm, request, request.user.preferences)
+    if request.method == "POST":
+        if not form.is_valid():
+            return drafts.keep(request, form)
+        form.save()
+        messages.success(request, "Saved.")
+        return see_other("users:settings")
+    return render(request, "users/settings.html", {"form": form})
+
+
+@require_post
+def draft_delete(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Let a half-written form go."""
+    draft = get_object_or_404(Draft.objects.for_user(request.user), pk=pk)
+    draft.delete()
+    return see_other(draft.place)
+
+
+@login_not_required
+@django_require_safe
+def leave(request: HttpRequest) -> HttpResponse:
+    """Exit: end the session on the server and go to a neutral site. A link, so that it works without script."""
+    ours = request.headers.get("Sec-Fetch-Site", "same-origin") in {
+        "same-origin",
+        "none",
+    }
+    if ours and request.method == "GET" and "Sec-Purpose" not in request.headers:
+        logout(request)
+    response = SeeOther(settings.EXIT_URL)
+    response.delete_cookie(settings.CSRF_COOKIE_NAME, samesite="Lax")
+    return response
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Keep what a form carried when its token is stale, and open the form again."""
+    place = drafts.park(request)
+    return SeeOther(place) if place else render(request, "403_csrf.html", status=403)

@@ -1,0 +1,41 @@
+"""Django's PostgreSQL backend, which tells each transaction whose rows it may see."""
+
+from django.db.backends.postgresql import base
+
+from vault import row_security
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """Sets the acting user as the first statement of every transaction, and for its length only."""
+
+    def set_autocommit(
+        self,
+        autocommit: bool,  # noqa: FBT001 - Django's signature
+        force_begin_transaction_with_broken_autocommit: bool = False,  # noqa: FBT001, FBT002 - Django's signature
+    ) -> None:
+        """Begin a transaction with the identity in force, if there is one."""
+        super().set_autocommit(
+            autocommit, force_begin_transaction_with_broken_autocommit
+        )
+        if not autocommit:
+            row_security.begin(self)
+
+    # Inside a TestCase a request's transaction is only a savepoint: it must begin and end like a real one.
+
+    def savepoint(self) -> str | None:
+        """Open a savepoint; directly inside a test's transaction it counts as a transaction."""
+        savepoint_id = super().savepoint()
+        if self._directly_in_test():
+            row_security.begin(self, always=True)
+        return savepoint_id
+
+    def savepoint_commit(self, sid: str) -> None:
+        """Release a savepoint; directly inside a test's transaction the identity ends with it."""
+        super().savepoint_commit(sid)
+        if self._directly_in_test():
+            row_security.put(self, row_security.NOBODY)
+
+    def _directly_in_test(self) -> bool:
+        return bool(self.atomic_blocks) and getattr(
+            self.atomic_blocks[-1], "_from_testcase", False
+        )

@@ -1,0 +1,195 @@
+"""Model fields for private values: sealed on save, opened when read, never searchable in the database."""
+
+import json
+import logging
+from typing import Any, NoReturn
+
+from django import forms
+from django.core.exceptions import FieldError
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.query_utils import DeferredAttribute
+
+from vault import sealing
+from vault.models import key_of_version, newest_key
+from vault.sealing import Sealed, Unreadable
+
+logger = logging.getLogger(__name__)
+
+LONGEST_TEXT = 20_000
+
+
+class SealedAttribute(DeferredAttribute):
+    """Opens the value when it is read for the first time."""
+
+    field: "SealedField"
+
+    def __get__(self, instance: models.Model | None, cls: type | None = None) -> Any:  # noqa: ANN401
+        """Return the open value; if it does not open, the field's empty value and one line in the log."""
+        if instance is None:
+            return self
+        name = self.field.attname
+        if name not in instance.__dict__:
+            super().__get__(instance, cls)
+        value = instance.__dict__[name]
+        if value is None or isinstance(value, Unreadable):
+            return self.field.empty()
+        if isinstance(value, Sealed):
+            return self._open(instance, value)
+        return value
+
+    def __set__(self, instance: models.Model, value: Any) -> None:  # noqa: ANN401
+        """Keep the value, open or sealed."""
+        instance.__dict__[self.field.attname] = value
+
+    def _open(self, instance: models.Model, sealed: Sealed) -> Any:  # noqa: ANN401
+        try:
+            value = self.field.open(instance, sealed)
+        except sealing.CannotOpenError as error:
+            logger.error(  # noqa: TRY400 - the traceback says no more than this line
+                "cannot open %s of %s %s: %s",
+                self.field.name,
+                instance._meta.label_lower,
+                instance.pk,
+                error,
+            )
+            instance.__dict__[self.field.attname] = Unreadable(sealed)
+            return self.field.empty()
+        instance.__dict__[self.field.attname] = value
+        return value
+
+
+class SealedField(models.Field):
+    """What both sealed fields share."""
+
+    descriptor_class = SealedAttribute
+    empty_strings_allowed = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        """Take Django's field options. A column that was added later is NULL in old rows, and reads as its default."""
+        kwargs["null"] = True
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        """Tell migrations nothing but the type: to the database a sealed value is bytes, whatever its form asks."""
+        name, path, _, _ = super().deconstruct()
+        return name, path, [], {}
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str:  # noqa: ARG002 - Django's signature
+        """Return the column type."""
+        return "bytea"
+
+    def empty(self) -> Any:  # noqa: ANN401
+        """Return the value of a field in which nothing was written."""
+        return self.get_default()
+
+    def to_text(self, value: Any) -> str:  # noqa: ANN401
+        """Return the value as the text to seal."""
+        raise NotImplementedError
+
+    def from_text(self, text: str) -> Any:  # noqa: ANN401
+        """Return the value from the text that was sealed."""
+        raise NotImplementedError
+
+    def _place(self, instance: models.Model) -> sealing.Place:
+        return sealing.Place(
+            table=instance._meta.db_table,
+            field=self.attname,
+            row=instance.pk,
+            owner=instance.owner_id,  # type: ignore[attr-defined] # sealed fields live on owned models only
+        )
+
+    def open(self, instance: models.Model, sealed: bytes) -> Any:  # noqa: ANN401
+        """Open a sealed value of this row, or raise CannotOpenError."""
+        version = sealing.version_of(sealed)
+        place = self._place(instance)
+        key = key_of_version(place.owner, version)
+        return self.from_text(sealing.unseal(sealed, place, key=key, version=version))
+
+    def from_db_value(self, value: bytes | None, *_: object) -> Sealed | None:
+        """Mark the value as sealed: it is opened only when somebody reads it."""
+        return None if value is None else Sealed(value)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Sealed:  # noqa: ARG002, FBT001
+        """Seal what is open; what was never opened goes back as it came."""
+        value = model_instance.__dict__.get(self.attname)
+        if isinstance(value, Sealed):
+            return value
+        value = getattr(model_instance, self.attname)
+        place = self._place(model_instance)
+        version, key = newest_key(place.owner)
+        return Sealed(
+            sealing.seal(self.to_text(value), place, key=key, version=version)
+        )
+
+    def get_db_prep_value(
+        self,
+        value: Any,  # noqa: ANN401
+        connection: BaseDatabaseWrapper,  # noqa: ARG002 - Django's signature
+        prepared: bool = False,  # noqa: ARG002, FBT001, FBT002 - Django's signature
+    ) -> bytes | None:
+        """Let sealed values through, and nothing else."""
+        if value is None or isinstance(value, Sealed):
+            return value
+        message = f"{self.name} is sealed: change it on the row and save() it; update() cannot seal."
+        raise FieldError(message)
+
+    def get_lookup(self, lookup_name: str) -> NoReturn:  # type: ignore[override]
+        """Refuse: the database cannot compare what it cannot read."""
+        message = f"{self.name} is sealed: filter({self.name}__{lookup_name}=...) cannot work. Read the rows and compare."
+        raise FieldError(message)
+
+    def value_to_string(self, obj: models.Model) -> NoReturn:
+        """Refuse: dumpdata would write private text in clear."""
+        message = f"{self.name} of {obj._meta.label} is sealed and is not for dumpdata."
+        raise FieldError(message)
+
+
+class SealedTextField(SealedField):
+    """A private text, or a private choice. Sealed values are texts of at most max_length characters."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        """Take Django's field options."""
+        kwargs.setdefault("max_length", LONGEST_TEXT)
+        kwargs.setdefault("default", "")
+        super().__init__(*args, **kwargs)
+
+    def to_text(self, value: Any) -> str:  # noqa: ANN401
+        """Return the text itself."""
+        return str(value)
+
+    def from_text(self, text: str) -> str:
+        """Return the text itself."""
+        return text
+
+    def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override] # noqa: ANN401
+        """Return a form field that the browser does not remember."""
+        if self.choices is None:
+            defaults: dict[str, Any] = {
+                "max_length": self.max_length,
+                "widget": forms.Textarea,
+            }
+            kwargs = defaults | kwargs
+        field = super().formfield(**kwargs)
+        if field is not None:
+            field.widget.attrs.setdefault("autocomplete", "off")
+            # maxlength would cut a pasted text without a word; the form says what is too long.
+            field.widget.attrs.pop("maxlength", None)
+        return field
+
+
+class SealedJSONField(SealedField):
+    """A private list, mapping, number or yes/no."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        """Take Django's field options."""
+        kwargs.setdefault("default", list)
+        super().__init__(*args, **kwargs)
+
+    def to_text(self, value: Any) -> str:  # noqa: ANN401
+        """Return the value as JSON."""
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    def from_text(self, text: str) -> Any:  # noqa: ANN401
+        """Return the value from JSON."""
+        return json.loads(text)

@@ -1,0 +1,140 @@
+"""Users' data keys, and what every private model has in common."""
+
+import uuid
+from typing import Self
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.db import models
+
+from vault import row_security, sealing
+from vault.row_security import HasKey
+
+
+class OwnedQuerySet(models.QuerySet):
+    """Rows that belong to somebody."""
+
+    def for_user(self, user: HasKey) -> Self:
+        """Only this user's rows. Every private query begins here."""
+        return self.filter(owner_id=user.pk)
+
+
+class OwnedModel(models.Model):
+    """A private row: random id, owner, and a version that grows with every change."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # No index of its own: every private table leads its own indexes with the owner.
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        db_index=False,
+        editable=False,
+        related_name="+",
+    )
+    version = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        """Return the kind and the id: never what a person wrote."""
+        return f"{self._meta.verbose_name} {self.pk}"
+
+    def unreadable(self) -> list[str]:
+        """Return the names of the loaded fields that do not open."""
+        sealed = [
+            name
+            for name, value in self.__dict__.items()
+            if isinstance(value, sealing.Sealed)
+        ]
+        return [
+            name
+            for name in sealed
+            if getattr(self, name) is not None
+            and isinstance(self.__dict__[name], sealing.Unreadable)
+        ]
+
+
+class UserKeyQuerySet(OwnedQuerySet):
+    """Wrapped data keys."""
+
+    def create_for(self, user: HasKey) -> "UserKey":
+        """Make a user's first data key."""
+        key = UserKey(owner_id=user.pk, version=1)
+        key.wrap(sealing.new_data_key())
+        key.save(force_insert=True)
+        return key
+
+    def wrapped_by_another(self, master_key: str) -> Self:
+        """Keys that are not yet wrapped by this master key."""
+        return self.exclude(master_key=master_key)
+
+
+class UserKey(OwnedModel):
+    """A user's data key, wrapped by a master key. Without this row nothing of the user's opens again."""
+
+    master_key = models.CharField(max_length=40)
+    wrapped = models.BinaryField()
+
+    objects = UserKeyQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "version"], name="user_key_by_owner_and_version"
+            ),
+        ]
+
+    def wrap(self, data_key: bytes) -> None:
+        """Wrap this data key under the first master key."""
+        self.master_key = sealing.first_master_key()
+        self.wrapped = sealing.wrap(
+            data_key,
+            owner=self.owner_id,
+            version=self.version,
+            master_key=self.master_key,
+        )
+
+    def unwrap(self) -> bytes:
+        """Return the data key, or raise CannotOpenError."""
+        return sealing.unwrap(
+            bytes(self.wrapped),
+            owner=self.owner_id,
+            version=self.version,
+            master_key=self.master_key,
+        )
+
+
+def newest_key(owner: uuid.UUID) -> tuple[int, AESGCM]:
+    """Return version and cipher of the key that seals this owner's values now, or raise CannotOpenError."""
+    keys = _keys_of(owner)
+    version = max(version for holder, version in keys if holder == owner)
+    return version, keys[owner, version]
+
+
+def key_of_version(owner: uuid.UUID, version: int) -> AESGCM:
+    """Return the cipher that opens this owner's values of one key version, or raise CannotOpenError."""
+    try:
+        return _keys_of(owner)[owner, version]
+    except KeyError as error:
+        message = "the key of that version is gone"
+        raise sealing.CannotOpenError(message) from error
+
+
+def _keys_of(owner: uuid.UUID) -> dict[tuple[uuid.UUID, int], AESGCM]:
+    """Return the owner's unwrapped keys; they are fetched once and live as long as the identity in force."""
+    identity = row_security.current()
+    if any(holder == owner for holder, _ in identity.keys):
+        return identity.keys
+    found = {
+        (owner, row.version): AESGCM(row.unwrap())
+        for row in UserKey.objects.filter(owner_id=owner)
+    }
+    if not found:
+        message = "there is no key for this owner in sight"
+        raise sealing.CannotOpenError(message)
+    if identity is not row_security.NOBODY:
+        identity.keys.update(found)
+    return found

@@ -1,0 +1,126 @@
+"""The second wall: PostgreSQL itself shows a transaction the rows of one user only.
+
+The identity lives in a context variable and is set inside each transaction (`SET LOCAL`), never for a
+session, so a pooled connection carries nobody's identity on. Without one, private tables look empty.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Protocol
+from uuid import UUID
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db import connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations import RunSQL
+
+logger = logging.getLogger(__name__)
+
+
+class HasKey(Protocol):
+    """Anybody with a primary key: the vault does not know the user model."""
+
+    pk: UUID
+
+
+@dataclass(frozen=True, eq=False)
+class Identity:
+    """Whose rows may be seen, and that person's keys while the identity lasts."""
+
+    user_id: str = ""
+    system: str = ""
+    keys: dict[tuple[UUID, int], AESGCM] = field(default_factory=dict, repr=False)
+
+
+NOBODY = Identity()
+_identity: ContextVar[Identity] = ContextVar("identity", default=NOBODY)
+
+
+def current() -> Identity:
+    """Return the identity in force."""
+    return _identity.get()
+
+
+def put(conn: BaseDatabaseWrapper, identity: Identity) -> None:
+    """Set the identity for the rest of the running transaction."""
+    with conn.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('app.user_id', %s, true), set_config('app.system', %s, true)",
+            (identity.user_id, identity.system),
+        )
+
+
+def begin(conn: BaseDatabaseWrapper, *, always: bool = False) -> None:
+    """Set the identity in force at the start of a transaction; nobody needs no statement."""
+    identity = current()
+    if always or identity is not NOBODY:
+        put(conn, identity)
+
+
+@contextmanager
+def bound(identity: Identity) -> Iterator[None]:
+    """Put an identity in force for the transactions begun inside; one already open gets it back after."""
+    before = current()
+    token = _identity.set(identity)
+    try:
+        yield
+    finally:
+        _identity.reset(token)
+        if connection.in_atomic_block and not connection.needs_rollback:
+            put(connection, before)
+
+
+@contextmanager
+def _acting(identity: Identity) -> Iterator[None]:
+    before = current()
+    nested = connection.in_atomic_block
+    token = _identity.set(identity)
+    try:
+        with transaction.atomic():
+            if nested:
+                put(connection, identity)
+            yield
+        # After a rollback PostgreSQL restores the value by itself.
+        if nested and not connection.needs_rollback:
+            put(connection, before)
+    finally:
+        _identity.reset(token)
+
+
+def identity_of(user: HasKey) -> Identity:
+    """Return a fresh identity for this user."""
+    return Identity(user_id=str(user.pk))
+
+
+def acting_as(user: HasKey) -> AbstractContextManager[None]:
+    """Run the block in a transaction that sees this user's rows."""
+    return _acting(identity_of(user))
+
+
+def system_access(reason: str) -> AbstractContextManager[None]:
+    """Run the block in a transaction that sees everybody's rows; the reason is logged."""
+    logger.info("system access: %s", reason)
+    return _acting(Identity(system="on"))
+
+
+def protect(table: str) -> RunSQL:
+    """Return the migration step that walls a table off: row security enabled, forced, one policy."""
+    rule = (
+        "owner_id = (SELECT nullif(current_setting('app.user_id', true), '')::uuid)"
+        " OR (SELECT current_setting('app.system', true) = 'on')"
+    )
+    return RunSQL(
+        sql=f"""
+            ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+            ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+            CREATE POLICY own_rows ON {table} USING ({rule}) WITH CHECK ({rule});
+        """,
+        reverse_sql=f"""
+            DROP POLICY own_rows ON {table};
+            ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;
+            ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;
+        """,
+    )
