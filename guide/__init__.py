@@ -1,0 +1,1 @@
+"""The guide: public advice, no tables, no idea who is reading."""
