@@ -34,7 +34,9 @@ VAR = Path(__file__).resolve().parent.parent / "var"
 SOCKET = ".s.PGSQL.5432"
 LONGEST_SOCKET_FOLDER = 50  # a socket's whole path must fit into about 100 bytes
 
-INITDB = "-U postgres -E UTF8 -A trust --locale-provider=builtin --locale=C --builtin-locale=C.UTF-8"
+INITDB = (
+    "-U postgres -E UTF8 -A trust --locale-provider=builtin --locale=C --builtin-locale=C.UTF-8"
+)
 ROLE_AND_DATABASE = "create role app login createdb;\ncreate database app owner app;\n"
 # What a person wrote must not reach the log: no statements, no values in the details of an error.
 SETTINGS = (
@@ -46,9 +48,7 @@ SETTINGS = (
 )
 FAST_BUT_FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
-_PARAMETERS = (
-    struct.pack("!I", 196608) + b"user\0app\0database\0app\0\0"
-)  # protocol 3.0
+_PARAMETERS = struct.pack("!I", 196608) + b"user\0app\0database\0app\0\0"  # protocol 3.0
 HELLO = struct.pack("!I", len(_PARAMETERS) + 4) + _PARAMETERS
 GOODBYE = b"X" + struct.pack("!I", 4)
 CANNOT_CONNECT_NOW = b"C57P03\0"  # the server is starting, stopping or recovering
@@ -57,9 +57,7 @@ CANNOT_CONNECT_NOW = b"C57P03\0"  # the server is starting, stopping or recoveri
 class EmbeddedPostgres:
     """One server: `dev` holds the person's own data, `test` may be thrown away."""
 
-    def __init__(
-        self, name: str = "dev", *, durable: bool = True, var: Path = VAR
-    ) -> None:
+    def __init__(self, name: str = "dev", *, durable: bool = True, var: Path = VAR) -> None:
         """Choose the server; nothing is written before somebody asks where it lives."""
         self.name = name
         self.durable = durable
@@ -71,9 +69,7 @@ class EmbeddedPostgres:
     def key(self) -> str:
         """Differ for each checkout, and for a new one in the place of a deleted one."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with suppress(
-            FileExistsError
-        ):  # a link is made whole or not at all, and only once
+        with suppress(FileExistsError):  # a link is made whole or not at all, and only once
             (self.folder / "id").symlink_to(secrets.token_hex(8))
         token = (self.folder / "id").readlink()
         return hashlib.sha256(f"{self.folder}:{token}".encode()).hexdigest()[:12]
@@ -173,7 +169,9 @@ class EmbeddedPostgres:
 
     def _wait(self, deadline: float) -> None:
         if time.monotonic() > deadline:
-            sentence = f"PostgreSQL is still busy in {self.home}: stop it, or try again in a minute."
+            sentence = (
+                f"PostgreSQL is still busy in {self.home}: stop it, or try again in a minute."
+            )
             raise PostgresUnavailable(sentence, self._said())
         time.sleep(0.05)
 
@@ -220,14 +218,10 @@ class EmbeddedPostgres:
             )
             raise PostgresUnavailable(sentence)
 
-    def _must(
-        self, program: Path, *args: Path | str, alive: int, words: str = ""
-    ) -> None:
+    def _must(self, program: Path, *args: Path | str, alive: int, words: str = "") -> None:
         result = self.owner.run(program, *args, alive=alive, words=words)
         if result.returncode:
-            sentence = (
-                f"PostgreSQL did not start, {program.name} gave up; see {self.home}."
-            )
+            sentence = f"PostgreSQL did not start, {program.name} gave up; see {self.home}."
             raise PostgresUnavailable(sentence, result.stdout + self._said())
 
     def _said(self) -> str:
@@ -239,7 +233,9 @@ def short_folder(places: Iterable[str]) -> Path:
     for place in places:
         if len(place) <= LONGEST_SOCKET_FOLDER and os.access(place, os.W_OK | os.X_OK):
             return Path(place)
-    sentence = "PostgreSQL needs a folder for its socket: make /tmp writable or set XDG_RUNTIME_DIR."
+    sentence = (
+        "PostgreSQL needs a folder for its socket: make /tmp writable or set XDG_RUNTIME_DIR."
+    )
     raise PostgresUnavailable(sentence)
 
 
@@ -265,9 +261,7 @@ def main(arguments: Sequence[str], var: Path = VAR) -> int:
     """Run the command line; returns its exit status."""
     parser = argparse.ArgumentParser(prog="python -m config.embedded_postgres")
     parser.add_argument("action", choices=["start", "stop", "url", "status"])
-    parser.add_argument(
-        "--name", default="dev", help="dev (yours, the default) or test"
-    )
+    parser.add_argument("--name", default="dev", help="dev (yours, the default) or test")
     chosen = parser.parse_args(arguments)
     server = EmbeddedPostgres(chosen.name, durable=chosen.name != "test", var=var)
     try:

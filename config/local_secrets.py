@@ -26,9 +26,7 @@ def load(path: Path) -> dict[str, str]:
     lines = (line.partition("=") for line in path.read_text().splitlines())
     values = {name: value for name, _, value in lines if name in NAMES and value}
     if missing := [name for name in NAMES if name not in values]:
-        sentence = (
-            f"{path} holds no {' and no '.join(missing)}: bring back the file that did."
-        )
+        sentence = f"{path} holds no {' and no '.join(missing)}: bring back the file that did."
         raise SecretsRefused(sentence)
     return values
 
@@ -36,15 +34,11 @@ def load(path: Path) -> dict[str, str]:
 def _create(path: Path) -> None:
     """Write the file aside, then give it its name, unless another process was quicker."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, aside = tempfile.mkstemp(
-        dir=path.parent, prefix=f"{path.name}."
-    )  # O_EXCL, 0600
+    descriptor, aside = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")  # O_EXCL, 0600
     try:
         with os.fdopen(descriptor, "w") as file:
             file.write(HEADING + f"SECRET_KEY={secrets.token_urlsafe(50)}\n")
-            file.write(
-                f"MASTER_KEYS=local-1:{b64encode(secrets.token_bytes(32)).decode()}\n"
-            )
+            file.write(f"MASTER_KEYS=local-1:{b64encode(secrets.token_bytes(32)).decode()}\n")
             file.flush()
             os.fsync(file.fileno())
         with suppress(FileExistsError):

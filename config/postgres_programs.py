@@ -46,9 +46,7 @@ class Owner:
         self.uid = nobody.pw_uid if self.is_nobody else os.geteuid()
         self.gid = nobody.pw_gid if self.is_nobody else os.getegid()
         self._become: dict[str, Any] = (
-            {"user": self.uid, "group": self.gid, "extra_groups": []}
-            if self.is_nobody
-            else {}
+            {"user": self.uid, "group": self.gid, "extra_groups": []} if self.is_nobody else {}
         )
 
     def take(self, folder: Path) -> None:

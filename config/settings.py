@@ -31,7 +31,9 @@ def _secret(name: str) -> str:
     """Return the secret from the environment, or from the local file; refuse to start without it."""
     value = os.environ.get(name) or _secrets.get(name)
     if not value:
-        message = f"{name} is not set. Every site with an https address needs its own: see .env.example."
+        message = (
+            f"{name} is not set. Every site with an https address needs its own: see .env.example."
+        )
         raise ImproperlyConfigured(message)
     return value
 
@@ -101,7 +103,9 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # Database
 
 if "DATABASE_URL" not in os.environ:
-    _embedded = EmbeddedPostgres("dev")
+    # Tests have a server of their own, however they are started: they never touch what a person wrote.
+    _under_test = "PYTEST_VERSION" in os.environ
+    _embedded = EmbeddedPostgres("test" if _under_test else "dev", durable=not _under_test)
     _embedded.start()
     os.environ["DATABASE_URL"] = _embedded.url()
 _database = conninfo_to_dict(os.environ["DATABASE_URL"])
@@ -186,9 +190,7 @@ AUTH_USER_MODEL = "users.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
-    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
@@ -204,7 +206,8 @@ ACCOUNT_ADAPTER = "users.adapter.AccountAdapter"
 ACCOUNT_FORMS = {"signup": "users.forms.SignupForm", "login": "users.forms.LoginForm"}
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
+# allauth asks for an address before it asks for a code; users.forms.SignupForm makes it a choice again.
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_SIGNUP_REDIRECT_URL = "users:welcome"
 ACCOUNT_USERNAME_MIN_LENGTH = 3
 # "mandatory" asks for the code at sign-up; users.adapter lets people without an address pass.
@@ -262,9 +265,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"no_private_text": {"()": "vault.logs.NoPrivateText"}},
-    "formatters": {
-        "plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
-    },
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",

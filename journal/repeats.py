@@ -50,9 +50,7 @@ def rule_for(often: str, first_day: date) -> str:
     """Return the RFC 5545 rule of a choice that starts on this day; once has no rule."""
     weekday = WEEKDAYS[first_day.weekday()]
     # A month too short for the 31st has its turn on its last day, instead of none.
-    dates = ",".join(
-        str(day) for day in range(min(first_day.day, 28), first_day.day + 1)
-    )
+    dates = ",".join(str(day) for day in range(min(first_day.day, 28), first_day.day + 1))
     last_resort = ";BYSETPOS=-1" if first_day.day > 28 else ""  # noqa: PLR2004 - the length of a February
     week = (first_day.day - 1) // 7 + 1
     return {
@@ -83,9 +81,7 @@ def validate_rule(rule: str) -> None:
 def ordinal(number: int) -> str:
     """Return 1st, 2nd, 3rd, 31st."""
     tail = (
-        "th"
-        if number % 100 in {11, 12, 13}
-        else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     )
     return f"{number}{tail}"
 
@@ -115,9 +111,7 @@ class Repeat:
         if not self.rule:
             return iter([self.first_day] if day <= self.first_day else [])
         occurrences = self._rule_near(start).xafter(_midnight(start), inc=True)
-        return (
-            moment.date() for moment in _within(occurrences, _midnight(start) + HORIZON)
-        )
+        return (moment.date() for moment in _within(occurrences, _midnight(start) + HORIZON))
 
     def last(self, count: int, *, until: date) -> list[date]:
         """Return the last days up to this one, oldest first; at most as many as asked for."""
@@ -127,9 +121,7 @@ class Repeat:
             return [self.first_day]
         back = timedelta(days=31 * (count + 1) * self._rule._interval)
         begin = max(self.first_day, until - back)
-        found = self._rule_near(begin).between(
-            _midnight(begin), _midnight(until), inc=True
-        )
+        found = self._rule_near(begin).between(_midnight(begin), _midnight(until), inc=True)
         return [moment.date() for moment in found[-count:]]
 
     def next(self, count: int, *, since: date) -> list[date]:
@@ -169,7 +161,7 @@ class Repeat:
 
 
 def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time())  # noqa: DTZ001 - rules are about days, not instants
+    return datetime.combine(day, time())
 
 
 def _within(moments: Iterator[datetime], end: datetime) -> Iterator[datetime]:

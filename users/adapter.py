@@ -24,7 +24,4 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_stages(self) -> list[str]:
         """Return the stages of a sign-in, with our own e-mail stage."""
-        return [
-            OWN_STAGE if path == STOCK_STAGE else path
-            for path in super().get_login_stages()
-        ]
+        return [OWN_STAGE if path == STOCK_STAGE else path for path in super().get_login_stages()]

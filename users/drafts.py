@@ -31,6 +31,7 @@ def open_form(
 ) -> FormType:
     """Return the form on this row: bound to what was sent, else to a kept draft, else fresh."""
     place = place or request.path
+    instance.owner = request.user
     start = reverse(form_class.start) if form_class.start else ""
     if request.method == "POST":
         key = FormKey.read(request.POST.get("form_key"))
@@ -43,9 +44,7 @@ def open_form(
     data = _as_querydict(draft.data)
     kept = FormKey.read(data.get("form_key"))
     instance = _current(instance, kept.row if kept else instance.pk)
-    return form_class(
-        data, instance=instance, key=FormKey.of(instance, place, start), draft=draft
-    )
+    return form_class(data, instance=instance, key=FormKey.of(instance, place, start), draft=draft)
 
 
 def keep(request: UserRequest, form: OwnedForm) -> HttpResponse:
@@ -86,9 +85,7 @@ def _park(request: HttpRequest, key: FormKey, place: str, reason: Draft.Reason) 
 
 
 def _typed(request: HttpRequest) -> dict[str, list[str]]:
-    return {
-        name: values for name, values in request.POST.lists() if name not in NOT_TYPED
-    }
+    return {name: values for name, values in request.POST.lists() if name not in NOT_TYPED}
 
 
 def _as_querydict(data: dict[str, list[str]]) -> QueryDict:
@@ -100,11 +97,15 @@ def _as_querydict(data: dict[str, list[str]]) -> QueryDict:
 
 def _current(instance: OwnedModel, row: UUID) -> OwnedModel:
     """Return the row as it is now, locked; a new row gets the id that its form was given."""
-    rows = type(instance)._default_manager.for_user(instance.owner)
+    owner = instance.owner
+    rows = type(instance)._default_manager.for_user(owner)
     if instance._state.adding:
         # A second click waits here until the first is committed, and then finds its row.
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [row.int & (2**63 - 1)])
         instance.pk = row
-        return rows.filter(pk=row).first() or instance
-    return rows.select_for_update().get(pk=instance.pk)
+        current = rows.filter(pk=row).first() or instance
+    else:
+        current = rows.select_for_update().get(pk=instance.pk)
+    current.owner = owner
+    return current

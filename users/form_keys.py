@@ -21,7 +21,9 @@ class FormKey:
     place: str
     row: UUID
     version: int
-    start: str = ""  # where a new row of this kind is written, for the case that this one has been deleted
+    start: str = (
+        ""  # where a new row of this kind is written, for the case that this one has been deleted
+    )
 
     @classmethod
     def of(cls, instance: OwnedModel, place: str, start: str = "") -> Self:

@@ -11,7 +11,9 @@ from users.form_keys import FormKey
 from users.models import Draft, Preferences
 from vault.models import OwnedModel
 
-UNREADABLE = "Part of this cannot be opened, so it cannot be changed here. Nothing has been overwritten."
+UNREADABLE = (
+    "Part of this cannot be opened, so it cannot be changed here. Nothing has been overwritten."
+)
 
 CONFLICT = "This was changed somewhere else in the meantime."
 
@@ -24,10 +26,10 @@ class OwnedForm(forms.ModelForm):
 
     def __init__(
         self,
-        *args: Any,  # noqa: ANN401 - Django's signature
+        *args: Any,
         key: FormKey,
         draft: Draft | None = None,
-        **kwargs: Any,  # noqa: ANN401 - Django's signature
+        **kwargs: Any,
     ) -> None:
         """Take the key that the form was opened with, and the draft that it was opened from."""
         super().__init__(*args, **kwargs)
@@ -54,6 +56,11 @@ class OwnedForm(forms.ModelForm):
             self.cleaned_data[name] == getattr(self.instance, name)
             for name in self._meta.fields or []
         )
+
+    def saved_now(self) -> list[tuple[str, str]]:
+        """Return what is saved at this moment, as label and text, to stand beside what was typed."""
+        saved = type(self.instance)._default_manager.for_user(self.instance.owner)
+        return saved.get(pk=self.instance.pk).readable()
 
     def save(self, commit: bool = True) -> OwnedModel:  # noqa: ARG002, FBT001, FBT002 - Django's signature
         """Write the row once, and let its draft go."""
@@ -85,7 +92,7 @@ class PreferencesForm(OwnedForm):
             "week_start": forms.RadioSelect,
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's signature
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer every time zone."""
         super().__init__(*args, **kwargs)
         if "time_zone" in self.fields:
@@ -113,7 +120,7 @@ class WelcomeForm(PreferencesForm):
 class SignupForm(allauth_forms.SignupForm):
     """A name, a password, and an address only if it is wanted."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - allauth's signature
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Put it in our words."""
         super().__init__(*args, **kwargs)
         self.fields["username"].label = "A name to sign in with"
@@ -122,6 +129,8 @@ class SignupForm(allauth_forms.SignupForm):
             "password1"
         ].help_text = "At least twelve characters. Three or four plain words are good."
         self.fields["password2"].label = "The password once more"
+        self.fields["email"].required = False
+        self.fields["email"].widget.is_required = False
         self.fields["email"].label = "E-mail, if you like"
         self.fields["email"].help_text = (
             "Leave it empty if someone else can read your inbox. Everything works without it,"
@@ -135,7 +144,7 @@ class SignupForm(allauth_forms.SignupForm):
 class LoginForm(allauth_forms.LoginForm):
     """Name and password."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - allauth's signature
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Put it in our words."""
         super().__init__(*args, **kwargs)
         self.fields["login"].label = "Name"

@@ -37,9 +37,7 @@ def _takes(*methods: str) -> Callable[[View[Params]], View[Params]]:
 
     def decorator(view: View[Params]) -> View[Params]:
         @wraps(view)
-        def only(
-            request: UserRequest, *args: Params.args, **kwargs: Params.kwargs
-        ) -> HttpResponse:
+        def only(request: UserRequest, *args: Params.args, **kwargs: Params.kwargs) -> HttpResponse:
             if request.method not in methods:
                 raise Http404
             return view(request, *args, **kwargs)

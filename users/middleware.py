@@ -40,9 +40,7 @@ class SignInRequired(LoginRequiredMiddleware):
             back = drafts.park(request) or resolve_url(settings.LOGIN_REDIRECT_URL)
         return SeeOther(redirect_to_login(back, resolve_url(settings.LOGIN_URL)).url)
 
-    def process_exception(
-        self, request: HttpRequest, error: Exception
-    ) -> HttpResponse | None:
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn a form whose row has been deleted into a new one with the same words."""
         if isinstance(error, Http404) and request.method == "POST":
             place = drafts.rescue(request)

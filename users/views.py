@@ -26,10 +26,7 @@ from users.models import Draft
 @django_require_safe
 def landing(request: HttpRequest) -> HttpResponse:
     """Say what this is; somebody who is signed in goes straight to today."""
-    if (
-        settings.SESSION_COOKIE_NAME in request.COOKIES
-        and request.user.is_authenticated
-    ):
+    if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
         return redirect(settings.LOGIN_REDIRECT_URL)
     response = render(request, "users/landing.html", {"page_is_public": True})
     response.headers["Cache-Control"] = "no-cache"

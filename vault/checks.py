@@ -11,7 +11,7 @@ from django.db import connections
 def role_cannot_see_through_walls(
     *,
     databases: Sequence[str] | None = None,
-    **_: Any,  # noqa: ANN401 - Django passes what it likes
+    **_: Any,
 ) -> list[CheckMessage]:
     """A superuser, or a role with BYPASSRLS, would see every row of everybody."""
     findings: list[CheckMessage] = []

@@ -24,7 +24,7 @@ class SealedAttribute(DeferredAttribute):
 
     field: "SealedField"
 
-    def __get__(self, instance: models.Model | None, cls: type | None = None) -> Any:  # noqa: ANN401
+    def __get__(self, instance: models.Model | None, cls: type | None = None) -> Any:
         """Return the open value; if it does not open, the field's empty value and one line in the log."""
         if instance is None:
             return self
@@ -38,11 +38,11 @@ class SealedAttribute(DeferredAttribute):
             return self._open(instance, value)
         return value
 
-    def __set__(self, instance: models.Model, value: Any) -> None:  # noqa: ANN401
+    def __set__(self, instance: models.Model, value: Any) -> None:
         """Keep the value, open or sealed."""
         instance.__dict__[self.field.attname] = value
 
-    def _open(self, instance: models.Model, sealed: Sealed) -> Any:  # noqa: ANN401
+    def _open(self, instance: models.Model, sealed: Sealed) -> Any:
         try:
             value = self.field.open(instance, sealed)
         except sealing.CannotOpenError as error:
@@ -65,7 +65,7 @@ class SealedField(models.Field):
     descriptor_class = SealedAttribute
     empty_strings_allowed = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Take Django's field options. A column that was added later is NULL in old rows, and reads as its default."""
         kwargs["null"] = True
         super().__init__(*args, **kwargs)
@@ -79,15 +79,15 @@ class SealedField(models.Field):
         """Return the column type."""
         return "bytea"
 
-    def empty(self) -> Any:  # noqa: ANN401
+    def empty(self) -> Any:
         """Return the value of a field in which nothing was written."""
         return self.get_default()
 
-    def to_text(self, value: Any) -> str:  # noqa: ANN401
+    def to_text(self, value: Any) -> str:
         """Return the value as the text to seal."""
         raise NotImplementedError
 
-    def from_text(self, text: str) -> Any:  # noqa: ANN401
+    def from_text(self, text: str) -> Any:
         """Return the value from the text that was sealed."""
         raise NotImplementedError
 
@@ -99,7 +99,7 @@ class SealedField(models.Field):
             owner=instance.owner_id,  # type: ignore[attr-defined] # sealed fields live on owned models only
         )
 
-    def open(self, instance: models.Model, sealed: bytes) -> Any:  # noqa: ANN401
+    def open(self, instance: models.Model, sealed: bytes) -> Any:
         """Open a sealed value of this row, or raise CannotOpenError."""
         version = sealing.version_of(sealed)
         place = self._place(instance)
@@ -118,20 +118,20 @@ class SealedField(models.Field):
         value = getattr(model_instance, self.attname)
         place = self._place(model_instance)
         version, key = newest_key(place.owner)
-        return Sealed(
-            sealing.seal(self.to_text(value), place, key=key, version=version)
-        )
+        return Sealed(sealing.seal(self.to_text(value), place, key=key, version=version))
 
     def get_db_prep_value(
         self,
-        value: Any,  # noqa: ANN401
+        value: Any,
         connection: BaseDatabaseWrapper,  # noqa: ARG002 - Django's signature
         prepared: bool = False,  # noqa: ARG002, FBT001, FBT002 - Django's signature
     ) -> bytes | None:
         """Let sealed values through, and nothing else."""
         if value is None or isinstance(value, Sealed):
             return value
-        message = f"{self.name} is sealed: change it on the row and save() it; update() cannot seal."
+        message = (
+            f"{self.name} is sealed: change it on the row and save() it; update() cannot seal."
+        )
         raise FieldError(message)
 
     def get_lookup(self, lookup_name: str) -> NoReturn:  # type: ignore[override]
@@ -145,16 +145,36 @@ class SealedField(models.Field):
         raise FieldError(message)
 
 
+class PrivateText(forms.CharField):
+    """A form field for a private text: the browser does not remember it, and what cannot be kept is said plainly."""
+
+    default_error_messages = {
+        "max_length": "This is longer than one note can hold: %(show_value)s characters, and there is room for %(limit_value)s.",
+        "null_characters_not_allowed": "There is an invisible character in this text that cannot be kept. Please take it out.",
+    }
+
+    def to_python(self, value: Any) -> str:
+        """Return the text with plain line ends."""
+        return super().to_python(value).replace("\r\n", "\n")
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Leave maxlength out: a browser would cut a pasted text without a word."""
+        attrs = {"autocomplete": "off"}
+        if isinstance(widget, forms.Textarea):
+            attrs["rows"] = "3"
+        return attrs
+
+
 class SealedTextField(SealedField):
     """A private text, or a private choice. Sealed values are texts of at most max_length characters."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Take Django's field options."""
         kwargs.setdefault("max_length", LONGEST_TEXT)
         kwargs.setdefault("default", "")
         super().__init__(*args, **kwargs)
 
-    def to_text(self, value: Any) -> str:  # noqa: ANN401
+    def to_text(self, value: Any) -> str:
         """Return the text itself."""
         return str(value)
 
@@ -162,34 +182,33 @@ class SealedTextField(SealedField):
         """Return the text itself."""
         return text
 
-    def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override] # noqa: ANN401
+    def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]
         """Return a form field that the browser does not remember."""
         if self.choices is None:
-            defaults: dict[str, Any] = {
+            private = {
+                "form_class": PrivateText,
                 "max_length": self.max_length,
                 "widget": forms.Textarea,
             }
-            kwargs = defaults | kwargs
+            return super().formfield(**private | kwargs)
         field = super().formfield(**kwargs)
         if field is not None:
             field.widget.attrs.setdefault("autocomplete", "off")
-            # maxlength would cut a pasted text without a word; the form says what is too long.
-            field.widget.attrs.pop("maxlength", None)
         return field
 
 
 class SealedJSONField(SealedField):
     """A private list, mapping, number or yes/no."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Take Django's field options."""
         kwargs.setdefault("default", list)
         super().__init__(*args, **kwargs)
 
-    def to_text(self, value: Any) -> str:  # noqa: ANN401
+    def to_text(self, value: Any) -> str:
         """Return the value as JSON."""
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
-    def from_text(self, text: str) -> Any:  # noqa: ANN401
+    def from_text(self, text: str) -> Any:
         """Return the value from JSON."""
         return json.loads(text)

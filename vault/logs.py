@@ -12,7 +12,9 @@ class NoPrivateText(logging.Filter):
         request = getattr(record, "request", None)
         if request is not None:
             match = getattr(request, "resolver_match", None)
-            record.msg = f"{getattr(record, 'status_code', '')} in {match.view_name if match else 'no view'}"
+            record.msg = (
+                f"{getattr(record, 'status_code', '')} in {match.view_name if match else 'no view'}"
+            )
             record.args = ()
         if record.exc_info and record.exc_info[1] is not None:
             record.exc_text = _frames(record.exc_info[1])

@@ -14,10 +14,7 @@ def act_as_signed_in_user(get_response: View) -> View:
     """Bind the request's user to the transactions that it opens."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if (
-            settings.SESSION_COOKIE_NAME in request.COOKIES
-            and request.user.is_authenticated
-        ):
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             identity = row_security.identity_of(request.user)
         else:
             identity = row_security.NOBODY

@@ -45,9 +45,7 @@ class OwnedModel(models.Model):
     def unreadable(self) -> list[str]:
         """Return the names of the loaded fields that do not open."""
         sealed = [
-            name
-            for name, value in self.__dict__.items()
-            if isinstance(value, sealing.Sealed)
+            name for name, value in self.__dict__.items() if isinstance(value, sealing.Sealed)
         ]
         return [
             name
@@ -129,8 +127,7 @@ def _keys_of(owner: uuid.UUID) -> dict[tuple[uuid.UUID, int], AESGCM]:
     if any(holder == owner for holder, _ in identity.keys):
         return identity.keys
     found = {
-        (owner, row.version): AESGCM(row.unwrap())
-        for row in UserKey.objects.filter(owner_id=owner)
+        (owner, row.version): AESGCM(row.unwrap()) for row in UserKey.objects.filter(owner_id=owner)
     }
     if not found:
         message = "there is no key for this owner in sight"

@@ -105,9 +105,7 @@ def _parse(master_keys: str) -> dict[str, AESGCM]:
         except binascii.Error:
             raw = b""
         if not name or len(raw) != KEY_BYTES:
-            message = (
-                "MASTER_KEYS must be a comma-separated list of id:base64 of 32 bytes."
-            )
+            message = "MASTER_KEYS must be a comma-separated list of id:base64 of 32 bytes."
             raise ImproperlyConfigured(message)
         keys[name] = AESGCM(raw)
     return keys

@@ -20,9 +20,7 @@ class MomentQuerySet(OwnedQuerySet):
 
     def before(self, moment: datetime, pk: UUID) -> Self:
         """Only rows that come after this one in the order of newest_first()."""
-        return self.filter(
-            Q(happened_at__lt=moment) | Q(id__lt=pk), happened_at__lte=moment
-        )
+        return self.filter(Q(happened_at__lt=moment) | Q(id__lt=pk), happened_at__lte=moment)
 
     def within(self, first: date, last: date, clock: Clock) -> Self:
         """Only rows of these days, as this person reckons days."""

@@ -42,6 +42,10 @@ class EntryQuerySet(MomentQuerySet):
         """Leave out the columns that lists do not show."""
         return self.defer("story", "needs", "did", "next_wish", "ended", "triggers")
 
+    def only_feelings(self) -> "EntryQuerySet":
+        """Bring along when it was and what was felt, and nothing else."""
+        return self.only("owner", "happened_at", "feelings")
+
     def for_counts(self) -> "EntryQuerySet":
         """Leave out the texts that only the entry's own page shows."""
         return self.defer("story", "did", "next_wish", "ended")
@@ -52,9 +56,7 @@ class Entry(MomentModel):
 
     happened_at = models.DateTimeField("when", default=timezone.now)
     written_at = models.DateTimeField(auto_now_add=True)
-    feelings = SealedJSONField(
-        help_text="Up to three; strength from 1, a flicker, to 5, flooding."
-    )
+    feelings = SealedJSONField(help_text="Up to three; strength from 1, a flicker, to 5, flooding.")
     triggers = SealedJSONField("what set it off", blank=True)
     what_happened = SealedTextField(
         "what happened", blank=True, help_text="What a camera would have seen."
@@ -82,9 +84,7 @@ class Entry(MomentModel):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["owner", "-happened_at", "-id"], name="entry_by_owner_and_time"
-            ),
+            models.Index(fields=["owner", "-happened_at", "-id"], name="entry_by_owner_and_time"),
         ]
 
     def get_absolute_url(self) -> str:
@@ -104,17 +104,12 @@ class Entry(MomentModel):
     @property
     def trigger_labels(self) -> list[str]:
         """Return the triggers in words."""
-        return [
-            found.label if (found := banks.trigger(slug)) else slug
-            for slug in self.triggers
-        ]
+        return [found.label if (found := banks.trigger(slug)) else slug for slug in self.triggers]
 
     @property
     def need_labels(self) -> list[str]:
         """Return the needs in words."""
-        return [
-            found.label if (found := banks.need(slug)) else slug for slug in self.needs
-        ]
+        return [found.label if (found := banks.need(slug)) else slug for slug in self.needs]
 
     def readable(self) -> list[tuple[str, str]]:
         """Return what was written, as label and text, in the order of the form."""

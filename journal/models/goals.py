@@ -1,10 +1,9 @@
 """Goals and their ticks."""
 
-import secrets
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -39,31 +38,23 @@ class Goal(OwnedModel):
     plan = SealedTextField("when and where?", blank=True)
     steps = SealedJSONField(
         blank=True
-    )  # [{"id": 8 hex digits, "text": ..., "done": true or false}]
-    rule = SealedTextField(
-        "how often", max_length=200, blank=True, validators=[validate_rule]
-    )
+    )  # [{"id": a small number, "text": ..., "done": true or false}]
+    rule = SealedTextField("how often", max_length=200, blank=True, validators=[validate_rule])
 
     objects = GoalQuerySet.as_manager()
 
     class Meta:
         constraints = [
             # What a tick refers to, so that a tick and its goal always have the same owner.
-            models.UniqueConstraint(
-                fields=["owner", "id"], name="goal_by_owner_and_id"
-            ),
+            models.UniqueConstraint(fields=["owner", "id"], name="goal_by_owner_and_id"),
             models.CheckConstraint(
                 name="goal_first_day_in_reach",
-                condition=Q(
-                    first_day__gte=date(1900, 1, 1), first_day__lte=date(2199, 12, 31)
-                ),
+                condition=Q(first_day__gte=date(1900, 1, 1), first_day__lte=date(2199, 12, 31)),
                 violation_error_message="Choose a day between 1900 and 2199.",
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["owner", "-created_at", "-id"], name="goal_by_owner_and_start"
-            ),
+            models.Index(fields=["owner", "-created_at", "-id"], name="goal_by_owner_and_start"),
         ]
 
     def get_absolute_url(self) -> str:
@@ -75,16 +66,16 @@ class Goal(OwnedModel):
         """Return when it comes round."""
         return Repeat(self.first_day, self.rule)
 
-    def set_steps(self, texts: Iterable[str]) -> None:
-        """Take these steps; those that were there already keep their tick."""
+    def steps_from(self, texts: Iterable[str]) -> list[dict[str, Any]]:
+        """Return these texts as steps; those that were there already keep their id and their tick."""
         known = {step["text"]: step for step in self.steps}
-        self.steps = [
-            known.pop(text, None)
-            or {"id": secrets.token_hex(4), "text": text, "done": False}
+        unused = iter(set(range(1000)) - {step["id"] for step in self.steps})
+        return [
+            known.pop(text, None) or {"id": next(unused), "text": text, "done": False}
             for text in texts
         ]
 
-    def toggle_step(self, step_id: str) -> bool:
+    def toggle_step(self, step_id: int) -> bool:
         """Tick a step, or take its tick back; return whether there is such a step."""
         for step in self.steps:
             if step["id"] == step_id:
@@ -116,11 +107,9 @@ class TickQuerySet(MomentQuerySet):
             wanted |= Q(goal=goal, day__gte=day)
         return self.filter(wanted)
 
-    def put(
-        self, user: HasKey, goal: Goal, day: date, state: str, clock: Clock
-    ) -> "Tick":
+    def put(self, user: HasKey, goal: Goal, day: date, state: str, clock: Clock) -> "Tick":
         """Tick a goal on a day; what was ticked there before is replaced. The goal must be locked."""
-        tick = self.for_user(user).filter(goal=goal, day=day).first() or Tick(
+        tick = self.for_user(user).of_day(goal, day).first() or Tick(
             owner_id=user.pk, goal=goal, day=day
         )
         if day == clock.today():
@@ -163,9 +152,7 @@ class Tick(MomentModel):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["owner", "-happened_at", "-id"], name="tick_by_owner_and_time"
-            ),
+            models.Index(fields=["owner", "-happened_at", "-id"], name="tick_by_owner_and_time"),
         ]
 
     @property

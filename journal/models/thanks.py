@@ -38,12 +38,8 @@ class GratitudeNote(MomentModel):
 
     happened_at = models.DateTimeField("when", default=timezone.now)
     state = models.CharField(max_length=10, choices=State.choices, default=State.KEPT)
-    about = SealedTextField(
-        "this is about", choices=About.choices, default=About.PARTNER
-    )
-    what_they_did = SealedTextField(
-        "what was good?", help_text="One thing, as exactly as you can."
-    )
+    about = SealedTextField("this is about", choices=About.choices, default=About.PARTNER)
+    what_they_did = SealedTextField("what was good?", help_text="One thing, as exactly as you can.")
     what_it_did = SealedTextField("what it did for me", blank=True)
     what_it_says = SealedTextField("what it says about them", blank=True)
 
@@ -57,9 +53,7 @@ class GratitudeNote(MomentModel):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["owner", "-happened_at", "-id"], name="note_by_owner_and_time"
-            ),
+            models.Index(fields=["owner", "-happened_at", "-id"], name="note_by_owner_and_time"),
         ]
 
     def get_absolute_url(self) -> str:

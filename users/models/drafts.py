@@ -16,9 +16,7 @@ class DraftQuerySet(OwnedQuerySet):
         """Only the draft of the form at this address."""
         return self.filter(place=place)
 
-    def put(
-        self, user: HasKey, place: str, data: dict[str, list[str]], reason: str
-    ) -> None:
+    def put(self, user: HasKey, place: str, data: dict[str, list[str]], reason: str) -> None:
         """Keep what was typed into the form at this address, instead of what was kept before."""
         draft = self.for_user(user).at(place).select_for_update().first()
         draft = draft or Draft(owner_id=user.pk, place=place)
@@ -47,9 +45,7 @@ class Draft(OwnedModel):
         GONE = "gone"
 
     place = models.CharField(max_length=200, editable=False)
-    reason = models.CharField(
-        max_length=10, choices=Reason.choices, default=Reason.INVALID
-    )
+    reason = models.CharField(max_length=10, choices=Reason.choices, default=Reason.INVALID)
     data = SealedJSONField(default=dict)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -57,9 +53,7 @@ class Draft(OwnedModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["owner", "place"], name="draft_one_per_user_and_form"
-            ),
+            models.UniqueConstraint(fields=["owner", "place"], name="draft_one_per_user_and_form"),
         ]
 
     @property

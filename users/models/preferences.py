@@ -47,9 +47,7 @@ class Preferences(OwnedModel):
         default=PartnerKind.HUSBAND,
     )
     partner_name = SealedTextField("name or nickname", max_length=60, blank=True)
-    pronoun = SealedTextField(
-        "and in a sentence?", choices=Pronoun.choices, default=Pronoun.HE
-    )
+    pronoun = SealedTextField("and in a sentence?", choices=Pronoun.choices, default=Pronoun.HE)
     time_zone = SealedTextField(
         "your time zone", max_length=64, default="UTC", validators=[validate_time_zone]
     )
@@ -61,16 +59,12 @@ class Preferences(OwnedModel):
     class Meta:
         verbose_name = "preferences"
         verbose_name_plural = "preferences"
-        constraints = [
-            models.UniqueConstraint(fields=["owner"], name="preferences_one_per_user")
-        ]
+        constraints = [models.UniqueConstraint(fields=["owner"], name="preferences_one_per_user")]
 
     @cached_property
     def partner_words(self) -> PartnerWords:
         """Return the words for this user's partner."""
-        return PartnerWords.from_choice(
-            self.partner_kind, self.partner_name, self.pronoun
-        )
+        return PartnerWords.from_choice(self.partner_kind, self.partner_name, self.pronoun)
 
     @cached_property
     def clock(self) -> Clock:
@@ -80,3 +74,12 @@ class Preferences(OwnedModel):
             day_ends=int(self.day_ends),
             week_starts_on=WEEKDAYS[FirstDay(self.week_start)],
         )
+
+    def readable(self) -> list[tuple[str, str]]:
+        """Return what was chosen, as label and text."""
+        return [
+            ("You call them", self.partner_words.my_partner),
+            ("Time zone", self.time_zone),
+            ("Week starts on", FirstDay(self.week_start).label),
+            ("Day ends at", dict(DAY_ENDS)[self.day_ends]),
+        ]

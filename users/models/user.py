@@ -17,9 +17,7 @@ from vault.row_security import acting_as
 class UserManager(BaseUserManager["User"]):
     """Makes users."""
 
-    def create_user(
-        self, username: str, email: str = "", password: str | None = None
-    ) -> "User":
+    def create_user(self, username: str, email: str = "", password: str | None = None) -> "User":
         """Make a user with a key and preferences of their own."""
         user = User(username=username.lower(), email=self.normalize_email(email))
         user.set_password(password)
@@ -49,7 +47,7 @@ class User(AbstractBaseUser):
         return f"user {self.pk}"
 
     @transaction.atomic
-    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's signature
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a new user gets a data key and preferences in the same transaction."""
         is_new = self._state.adding
         super().save(*args, **kwargs)
@@ -58,7 +56,7 @@ class User(AbstractBaseUser):
                 UserKey.objects.create_for(self)
                 Preferences(owner=self).save()
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:  # noqa: ANN401 - Django's signature
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the user with everything they own, the key too."""
         with acting_as(self):
             return super().delete(*args, **kwargs)

@@ -8,15 +8,16 @@ from vault import row_security
 class DatabaseWrapper(base.DatabaseWrapper):
     """Sets the acting user as the first statement of every transaction, and for its length only."""
 
+    # What a test itself may see between the transactions that it watches.
+    identity_of_test = row_security.NOBODY
+
     def set_autocommit(
         self,
         autocommit: bool,  # noqa: FBT001 - Django's signature
         force_begin_transaction_with_broken_autocommit: bool = False,  # noqa: FBT001, FBT002 - Django's signature
     ) -> None:
         """Begin a transaction with the identity in force, if there is one."""
-        super().set_autocommit(
-            autocommit, force_begin_transaction_with_broken_autocommit
-        )
+        super().set_autocommit(autocommit, force_begin_transaction_with_broken_autocommit)
         if not autocommit:
             row_security.begin(self)
 
@@ -33,9 +34,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Release a savepoint; directly inside a test's transaction the identity ends with it."""
         super().savepoint_commit(sid)
         if self._directly_in_test():
-            row_security.put(self, row_security.NOBODY)
+            row_security.put(self, self.identity_of_test)
 
     def _directly_in_test(self) -> bool:
-        return bool(self.atomic_blocks) and getattr(
-            self.atomic_blocks[-1], "_from_testcase", False
-        )
+        return bool(self.atomic_blocks) and getattr(self.atomic_blocks[-1], "_from_testcase", False)

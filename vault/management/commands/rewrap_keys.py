@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     help = __doc__
 
-    def handle(self, **_: Any) -> None:  # noqa: ANN401 - Django's signature
+    def handle(self, **_: Any) -> None:
         """Re-wrap batch by batch; the notes themselves are not touched."""
         done = 0
         while moved := self._move_batch():
@@ -26,9 +26,9 @@ class Command(BaseCommand):
     def _move_batch(self) -> int:
         with system_access("rewrap_keys: a new master key"):
             keys = list(
-                UserKey.objects.wrapped_by_another(
-                    sealing.first_master_key()
-                ).select_for_update(skip_locked=True)[:BATCH]
+                UserKey.objects.wrapped_by_another(sealing.first_master_key()).select_for_update(
+                    skip_locked=True
+                )[:BATCH]
             )
             for key in keys:
                 key.wrap(key.unwrap())

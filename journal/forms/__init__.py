@@ -1,0 +1,7 @@
+"""Forms, by the same nouns as the models."""
+
+from journal.forms.entries import EntryForm, QuickEntryForm
+from journal.forms.goals import GoalForm, TickForm
+from journal.forms.thanks import GratitudeNoteForm
+
+__all__ = ["EntryForm", "GoalForm", "GratitudeNoteForm", "QuickEntryForm", "TickForm"]

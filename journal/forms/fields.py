@@ -1,0 +1,136 @@
+"""Form fields of the journal's own: feelings with their strength, a moment, steps."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils import timezone
+
+from guide import banks
+from journal.models.entries import EARLIEST, MOST_FEELINGS, STRENGTHS
+from vault.fields import PrivateText
+
+Rows = list[tuple[str, str]]  # what the form sent: feeling and strength, as typed
+
+
+class FeelingRows(forms.Widget):
+    """Up to three rows of a feeling and its strength."""
+
+    template_name = "journal/widgets/feelings.html"
+    use_fieldset = True
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Return what the template draws: the rows, and the words to choose from."""
+        context = super().get_context(name, value, attrs)
+        rows = [_row(item) for item in value or []]
+        rows += [("", "")] * (MOST_FEELINGS - len(rows))
+        context["widget"]["rows"] = rows
+        context["families"] = banks.families()
+        context["strengths"] = [
+            (str(strength.level), strength.word) for strength in banks.strengths()
+        ]
+        return context
+
+    def value_from_datadict(self, data: QueryDict, files: object, name: str) -> Rows:  # noqa: ARG002 - Django's signature
+        """Return the rows in which something was chosen."""
+        rows = [
+            (data.get(f"{name}_{n}_feeling", ""), data.get(f"{name}_{n}_strength", ""))
+            for n in range(MOST_FEELINGS)
+        ]
+        return [row for row in rows if any(row)]
+
+
+class ThreeTaps(FeelingRows):
+    """One feeling, from the quick check-in."""
+
+    def value_from_datadict(self, data: QueryDict, files: object, name: str) -> Rows:  # noqa: ARG002 - Django's signature
+        """Return the feeling and the strength that were tapped."""
+        row = (data.get("feeling", ""), data.get("strength", ""))
+        return [row] if any(row) else []
+
+
+def _row(item: Any) -> tuple[str, str]:
+    """Return a row as text, from what was sent or from what is kept."""
+    if isinstance(item, dict):
+        return item["feeling"], str(item["strength"])
+    return item
+
+
+class FeelingsField(forms.Field):
+    """Up to three feelings of the bank, each once, each with a strength of 1 to 5."""
+
+    widget = FeelingRows
+    default_error_messages = {
+        "required": "Choose at least one feeling.",
+        "unknown": "Choose each feeling from the list.",
+        "strength": "Choose how strong each feeling was, from 1 to 5.",
+        "twice": "Choose each feeling only once.",
+    }
+
+    def to_python(self, rows: Rows | None) -> list[dict[str, Any]]:
+        """Return the feelings as they are kept, or raise ValidationError."""
+        feelings = []
+        for slug, strength in rows or []:
+            if banks.feeling(slug) is None:
+                raise ValidationError(self.error_messages["unknown"], code="unknown")
+            if strength not in {str(level) for level in STRENGTHS}:
+                raise ValidationError(self.error_messages["strength"], code="strength")
+            feelings.append({"feeling": slug, "strength": int(strength)})
+        if len({felt["feeling"] for felt in feelings}) < len(feelings):
+            raise ValidationError(self.error_messages["twice"], code="twice")
+        return feelings
+
+
+class MomentField(forms.DateTimeField):
+    """A moment that has happened, on the person's own wall clock. Set `zone` before use."""
+
+    zone: ZoneInfo
+    widget = forms.DateTimeInput(
+        attrs={"type": "datetime-local", "autocomplete": "off"}, format="%Y-%m-%dT%H:%M"
+    )
+    default_error_messages = {
+        "invalid": "Write the moment as a date and a time.",
+        "future": "Choose a moment that has already happened.",
+        "past": "Choose a moment after 1900.",
+    }
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show an instant as the person's wall clock showed it."""
+        if isinstance(value, datetime):
+            return value.astimezone(self.zone).replace(tzinfo=None)
+        return value
+
+    def to_python(self, value: Any) -> datetime | None:
+        """Return the instant. In the hour that clocks show twice it is the first; a skipped hour is moved on."""
+        try:
+            with timezone.override(None):
+                moment = super().to_python(value)
+        except OverflowError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+        if moment is None:
+            return None
+        return self._in_zone(moment)
+
+    def _in_zone(self, moment: datetime) -> datetime:
+        wall = moment.replace(tzinfo=None)
+        if wall.year < EARLIEST.year:
+            raise ValidationError(self.error_messages["past"], code="past")
+        if wall.year > timezone.now().year + 1:
+            raise ValidationError(self.error_messages["future"], code="future")
+        instant = wall.replace(tzinfo=self.zone)
+        if instant > timezone.now():
+            raise ValidationError(self.error_messages["future"], code="future")
+        return instant
+
+
+class StepsField(PrivateText):
+    """Steps, one on each line."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show kept steps as lines."""
+        if isinstance(value, list):
+            return "\n".join(step["text"] for step in value)
+        return value

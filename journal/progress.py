@@ -1,0 +1,89 @@
+"""How goals are going: the last twelve marks, and "6 of the last 8". Nothing here ever resets to zero."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from journal.models import Goal, Tick
+from journal.wording import say_date, say_day
+from users.models import User
+
+MARKS = 12
+COUNTED = 8
+NEXT = 4
+KEPT = {Tick.State.DONE, Tick.State.PARTLY}
+OPEN = "none"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What became of a goal on one day; "none" is a day without a tick, and no more than that."""
+
+    day: date
+    state: str
+    label: str
+    is_today: bool = False
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One goal, as its row and its page show it."""
+
+    goal: Goal
+    marks: list[Mark]  # oldest first
+    coming: list[date]
+    today: date
+
+    @property
+    def current(self) -> Mark | None:
+        """Return the day to tick: today's if there is one, else the last one that came round."""
+        return self.marks[-1] if self.marks else None
+
+    @property
+    def is_done_today(self) -> bool:
+        """Return whether the day to tick has been ticked as done."""
+        return bool(self.current and self.current.state == Tick.State.DONE)
+
+    @property
+    def summary(self) -> str:
+        """Return how many of the last turns were kept; a turn of today counts once it is ticked."""
+        counted = [mark for mark in self.marks if mark.state != OPEN or mark.day < self.today]
+        counted = counted[-COUNTED:]
+        if not counted:
+            return ""
+        kept = sum(mark.state in KEPT for mark in counted)
+        many = "the last " if len(counted) == COUNTED else ""
+        return f"{kept} of {many}{len(counted)}"
+
+    @property
+    def next_words(self) -> str:
+        """Return when it comes round next."""
+        return say_day(self.coming[0], today=self.today) if self.coming else ""
+
+    @property
+    def coming_words(self) -> list[str]:
+        """Return the next turns in words."""
+        return [say_date(day, today=self.today) for day in self.coming]
+
+
+def progress_of(user: User, goals: Iterable[Goal]) -> list[Progress]:
+    """Return the progress of these goals; their ticks come in one query."""
+    today = user.clock.today()
+    turns = {goal: goal.repeat.last(MARKS, until=today) for goal in goals}
+    windows = {goal: days[0] for goal, days in turns.items() if days}
+    ticked = {(tick.goal_id, tick.day): tick for tick in Tick.objects.for_user(user).of(windows)}
+    return [
+        Progress(
+            goal=goal,
+            marks=[_mark(day, ticked.get((goal.pk, day)), today) for day in days],
+            coming=goal.repeat.next(NEXT, since=today),
+            today=today,
+        )
+        for goal, days in turns.items()
+    ]
+
+
+def _mark(day: date, tick: Tick | None, today: date) -> Mark:
+    state = tick.state if tick else OPEN
+    said = tick.state_label if tick else "open"
+    return Mark(day, state, f"{say_date(day, today=today)}: {said.lower()}", is_today=day == today)

@@ -1,0 +1,106 @@
+"""Everything written, newest first, in pages that cost the same at any depth."""
+
+import base64
+import binascii
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Self
+from uuid import UUID
+
+from journal.models import Entry, GratitudeNote, Tick
+from journal.models.base import MomentModel, MomentQuerySet
+from journal.wording import say_day
+from users.clock import Clock
+from users.models import User
+
+PAGE = 30
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """The last row of a page. It names a moment and an id, nothing that was written."""
+
+    moment: datetime
+    pk: UUID
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """Return the cursor of an address, or None if there is none or it makes no sense."""
+        try:
+            moment, pk = base64.urlsafe_b64decode(text.encode()).decode().split("|")
+            return cls(datetime.fromisoformat(moment), UUID(pk))
+        except (ValueError, binascii.Error):
+            return None
+
+    def __str__(self) -> str:
+        """Return the cursor as it stands in an address."""
+        return base64.urlsafe_b64encode(f"{self.moment.isoformat()}|{self.pk}".encode()).decode()
+
+
+@dataclass(frozen=True)
+class Item:
+    """One row, with finished values for its template."""
+
+    kind: str
+    row: MomentModel
+    day: date
+    time: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day's rows."""
+
+    date: date
+    label: str
+    items: list[Item]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the timeline."""
+
+    days: list[Day]
+    older: str  # the cursor of the next page, or ""
+
+
+def _sources(user: User) -> dict[str, MomentQuerySet]:
+    return {
+        "entry": Entry.objects.for_user(user).for_list(),
+        "note": GratitudeNote.objects.for_user(user).defer("what_it_did", "what_it_says", "about"),
+        "tick": Tick.objects.for_user(user).with_goals(),
+    }
+
+
+KINDS = ("entry", "note", "tick")
+
+
+def page_of(user: User, kinds: Iterable[str], cursor: Cursor | None) -> Page:
+    """Return one page of these kinds, after the cursor."""
+    sources = _sources(user)
+    found: list[tuple[str, MomentModel]] = []
+    for kind in kinds:
+        rows = sources[kind].newest_first()
+        if cursor:
+            rows = rows.before(cursor.moment, cursor.pk)
+        found += [(kind, row) for row in rows[: PAGE + 1]]
+    found.sort(key=lambda pair: (pair[1].happened_at, pair[1].pk), reverse=True)
+    shown = found[:PAGE]
+    last = shown[-1][1] if len(found) > PAGE else None
+    older = str(Cursor(last.happened_at, last.pk)) if last else ""
+    return Page(by_day(shown, user.clock), older)
+
+
+def by_day(rows: Iterable[tuple[str, MomentModel]], clock: Clock) -> list[Day]:
+    """Gather rows that are in order under their days."""
+    today = clock.today()
+    items = [
+        Item(kind, row, clock.day_of(row.happened_at), f"{clock.local(row.happened_at):%H:%M}")
+        for kind, row in rows
+    ]
+    return [
+        Day(day, say_day(day, today=today), list(group))
+        for day, group in groupby(items, key=lambda item: item.day)
+    ]

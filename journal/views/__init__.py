@@ -1,0 +1,1 @@
+"""Views, by the same nouns as the models."""

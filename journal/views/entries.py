@@ -1,0 +1,79 @@
+"""Emotion entries: three taps, the whole form, one page each."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from guide import banks
+from journal.forms import EntryForm, QuickEntryForm
+from journal.models import Entry
+from journal.wording import say_day
+from users import drafts
+from users.http import UserRequest, require_form_methods, require_safe, see_other
+
+SAVED = "Saved. Enough for now, or add a little more?"
+
+
+@require_form_methods
+def entry_quick(request: UserRequest) -> HttpResponse:
+    """Family, word, strength: saved at the third tap."""
+    form = drafts.open_form(QuickEntryForm, request, Entry())
+    if request.method == "POST":
+        if not form.is_valid():
+            return drafts.keep(request, form)
+        messages.success(request, SAVED)
+        return see_other(form.save())
+    context = {"form": form, "families": banks.families(), "strengths": banks.strengths()}
+    return render(request, "journal/entry_quick.html", context)
+
+
+@require_form_methods
+def entry_create(request: UserRequest) -> HttpResponse:
+    """Write a whole entry."""
+    form = drafts.open_form(EntryForm, request, Entry())
+    if request.method == "POST":
+        if not form.is_valid():
+            return drafts.keep(request, form)
+        messages.success(request, "Saved.")
+        return see_other(form.save())
+    return render(request, "journal/entry_form.html", {"form": form})
+
+
+@require_safe
+def entry_detail(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Show one entry."""
+    entry = get_object_or_404(Entry.objects.for_user(request.user), pk=pk)
+    clock = request.user.clock
+    context = {
+        "entry": entry,
+        "day": say_day(clock.day_of(entry.happened_at), today=clock.today()),
+        "time": clock.local(entry.happened_at),
+    }
+    return render(request, "journal/entry_detail.html", context)
+
+
+@require_form_methods
+def entry_update(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Change one entry."""
+    entry = get_object_or_404(Entry.objects.for_user(request.user), pk=pk)
+    form = drafts.open_form(EntryForm, request, entry)
+    if request.method == "POST":
+        if not form.is_valid():
+            return drafts.keep(request, form)
+        messages.success(request, "Saved.")
+        return see_other(form.save())
+    return render(request, "journal/entry_form.html", {"form": form, "entry": entry})
+
+
+@require_form_methods
+def entry_delete(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Ask once, then delete."""
+    entry = get_object_or_404(Entry.objects.for_user(request.user), pk=pk)
+    if request.method == "POST":
+        entry.delete()
+        messages.success(request, "Deleted.")
+        return see_other(reverse("journal:timeline"))
+    return render(request, "journal/entry_delete.html", {"entry": entry})

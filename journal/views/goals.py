@@ -1,0 +1,116 @@
+"""Goals: make one, see when it comes round, tick it off."""
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from guide import banks
+from journal.forms import GoalForm, TickForm
+from journal.models import Goal, Tick
+from journal.progress import progress_of
+from journal.repeats import rule_for
+from users import drafts
+from users.http import UserRequest, require_form_methods, require_post, require_safe, see_other
+from users.models import User
+
+
+@require_safe
+def goal_list(request: UserRequest) -> HttpResponse:
+    """Show the goals with their last marks."""
+    goals = progress_of(request.user, Goal.objects.for_user(request.user).in_order())
+    return render(request, "journal/goal_list.html", {"goals": goals})
+
+
+def new_goal(user: User, code: str) -> Goal:
+    """Return an unsaved goal that starts today, filled from a template of the guide if one is named."""
+    today = user.clock.today()
+    goal = Goal(owner=user, first_day=today)
+    template = banks.goal_template(code)
+    if template:
+        goal.title = template.title
+        goal.why = template.why
+        goal.steps = goal.steps_from(template.steps)
+        goal.rule = rule_for(template.repeat, today)
+    return goal
+
+
+@require_form_methods
+def goal_create(request: UserRequest) -> HttpResponse:
+    """Make a goal, from nothing or from a template."""
+    code = request.GET.get("template", "")
+    form = drafts.open_form(GoalForm, request, new_goal(request.user, code))
+    if request.method == "POST":
+        if not form.is_valid():
+            return drafts.keep(request, form)
+        messages.success(request, "Saved.")
+        return see_other(form.save())
+    context = {"form": form, "templates": () if code else banks.goal_templates()[:6]}
+    return render(request, "journal/goal_form.html", context)
+
+
+@require_safe
+def goal_detail(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Show one goal: its steps, its next turns, its last marks."""
+    goal = get_object_or_404(Goal.objects.for_user(request.user), pk=pk)
+    (progress,) = progress_of(request.user, [goal])
+    context = {"goal": goal, "progress": progress, "states": Tick.State}
+    return render(request, "journal/goal_detail.html", context)
+
+
+@require_form_methods
+def goal_update(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Change one goal."""
+    goal = get_object_or_404(Goal.objects.for_user(request.user), pk=pk)
+    form = drafts.open_form(GoalForm, request, goal)
+    if request.method == "POST":
+        if not form.is_valid():
+            return drafts.keep(request, form)
+        messages.success(request, "Saved.")
+        return see_other(form.save())
+    return render(request, "journal/goal_form.html", {"form": form, "goal": goal})
+
+
+@require_form_methods
+def goal_delete(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Ask once, then delete the goal and its ticks."""
+    goal = get_object_or_404(Goal.objects.for_user(request.user), pk=pk)
+    if request.method == "POST":
+        goal.delete()
+        messages.success(request, "Deleted.")
+        return see_other(reverse("journal:goal_list"))
+    return render(request, "journal/goal_delete.html", {"goal": goal})
+
+
+@require_post
+def goal_tick(request: UserRequest, pk: UUID, day: date) -> HttpResponse:
+    """Say what became of a goal on a day that has come round."""
+    goal = get_object_or_404(Goal.objects.for_user(request.user).select_for_update(), pk=pk)
+    form = TickForm(request.POST)
+    clock = request.user.clock
+    if not form.is_valid() or day > clock.today() or not goal.repeat.falls_on(day):
+        raise Http404
+    Tick.objects.put(request.user, goal, day, form.cleaned_data["state"], clock)
+    return see_other(form.page_after(goal))
+
+
+@require_post
+def goal_untick(request: UserRequest, pk: UUID, day: date) -> HttpResponse:
+    """Take a tick back."""
+    goal = get_object_or_404(Goal.objects.for_user(request.user).select_for_update(), pk=pk)
+    Tick.objects.for_user(request.user).of_day(goal, day).delete()
+    form = TickForm(request.POST)
+    form.is_valid()
+    return see_other(form.page_after(goal))
+
+
+@require_post
+def step_tick(request: UserRequest, pk: UUID, step: int) -> HttpResponse:
+    """Tick a step of a goal, or take its tick back."""
+    goal = get_object_or_404(Goal.objects.for_user(request.user).select_for_update(), pk=pk)
+    if not goal.toggle_step(step):
+        raise Http404
+    return see_other(goal)

@@ -1,0 +1,38 @@
+"""One small thing now."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from guide import banks
+from journal import weeks
+from journal.models import Entry, Goal
+from journal.progress import progress_of
+from journal.wording import say_date
+from users.form_keys import FormKey
+from users.http import UserRequest, require_safe
+
+
+@require_safe
+def today(request: UserRequest) -> HttpResponse:
+    """Show the quick check-in, this week's seven days and the next turn of a goal."""
+    user = request.user
+    day = user.clock.today()
+    week = user.clock.week_of(day)
+    week_url = reverse("journal:week_detail", args=[week.name])
+    quick_url = reverse("journal:entry_quick")
+    goals = progress_of(user, Goal.objects.for_user(user).in_order())
+    context = {
+        "date": say_date(day, today=day),
+        "form_key": FormKey.of(Entry(owner=user), quick_url).token,
+        "quick_url": quick_url,
+        "families": banks.families(),
+        "strengths": banks.strengths(),
+        "week_url": week_url,
+        "days": weeks.strip(user, week, week_url),
+        "due": [goal for goal in goals if goal.current and goal.current.is_today],
+        "next": min(
+            (goal for goal in goals if goal.coming), key=lambda goal: goal.coming[0], default=None
+        ),
+    }
+    return render(request, "journal/today.html", context)

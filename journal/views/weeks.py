@@ -1,0 +1,41 @@
+"""The week."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from journal import weeks
+from journal.patterns import most_often
+from journal.wording import say_date
+from users.http import UserRequest, require_safe
+
+
+@require_safe
+def week_now(request: UserRequest) -> HttpResponse:
+    """Go to the week it is now."""
+    clock = request.user.clock
+    return redirect("journal:week_detail", clock.week_of(clock.today()).name)
+
+
+@require_safe
+def week_detail(request: UserRequest, name: str) -> HttpResponse:
+    """Show seven days, and what they come to."""
+    clock = request.user.clock
+    try:
+        week = clock.week_named(name)
+        days = weeks.full(request.user, week)
+    except (ValueError, OverflowError) as error:
+        raise Http404 from error
+    counts = weeks.counts(days)
+    today = clock.today()
+    context = {
+        "week": week,
+        "title": f"{say_date(week.first_day, today=today)} to {say_date(week.last_day, today=today)}",
+        "days": days,
+        "counts": counts,
+        "short": weeks.in_short(days),
+        "most": {
+            name: most_often(getattr(counts, name)) for name in ("feelings", "triggers", "needs")
+        },
+        "has_next": week.last_day < today,
+    }
+    return render(request, "journal/week_detail.html", context)

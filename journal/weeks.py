@@ -1,0 +1,144 @@
+"""One week, laid out: seven days with what was written on them, and what it comes to in counts."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from journal.models import Entry, GratitudeNote, Tick
+from journal.patterns import Count, count
+from journal.timeline import Item, by_day
+from journal.wording import join, say_date
+from users.clock import Week
+from users.models import User
+
+MOST_SHAPES = 4
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One feeling as a drawing: its family, and its strength as size."""
+
+    family: str
+    strength: int
+
+
+@dataclass(frozen=True)
+class WeekDay:
+    """One of seven days."""
+
+    date: date
+    today: date
+    url: str = ""
+    items: list[Item] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def letter(self) -> str:
+        """Return the first letter of the weekday."""
+        return f"{self.date:%A}"[0]
+
+    @property
+    def weekday(self) -> str:
+        """Return the weekday's name."""
+        return f"{self.date:%A}"
+
+    @property
+    def date_label(self) -> str:
+        """Return day and month."""
+        return f"{self.date.day} {self.date:%B}"
+
+    @property
+    def is_today(self) -> bool:
+        """Return whether this is today."""
+        return self.date == self.today
+
+    @property
+    def is_future(self) -> bool:
+        """Return whether this day is still to come."""
+        return self.date > self.today
+
+    @property
+    def shapes(self) -> list[Shape]:
+        """Return the day's first feelings as drawings."""
+        felt = [felt for entry in self.entries for felt in entry.felt]
+        return [Shape(one.family, one.strength) for one in felt[:MOST_SHAPES]]
+
+    @property
+    def more(self) -> int:
+        """Return how many feelings the drawings leave out."""
+        return max(0, sum(len(entry.felt) for entry in self.entries) - MOST_SHAPES)
+
+    @property
+    def label(self) -> str:
+        """Return the day and its feelings in words."""
+        words = [f"{felt.word} {felt.strength}" for entry in self.entries for felt in entry.felt]
+        said = ", ".join(words) if words else "nothing written"
+        return f"{say_date(self.date, today=self.today)}: {said}"
+
+
+@dataclass(frozen=True)
+class WeekCounts:
+    """How often each thing came up."""
+
+    feelings: list[Count]
+    triggers: list[Count]
+    needs: list[Count]
+
+
+def strip(user: User, week: Week, url: str) -> list[WeekDay]:
+    """Return the seven days with their feelings only, for the strip on Today."""
+    entries = Entry.objects.for_user(user).within(week.first_day, week.last_day, user.clock)
+    return _days(user, week, [("entry", row) for row in entries.only_feelings()], url)
+
+
+def full(user: User, week: Week) -> list[WeekDay]:
+    """Return the seven days with everything that was written."""
+    span = (week.first_day, week.last_day, user.clock)
+    rows = [
+        *(("entry", row) for row in Entry.objects.for_user(user).within(*span).for_counts()),
+        *(("note", row) for row in GratitudeNote.objects.for_user(user).within(*span)),
+        *(("tick", row) for row in Tick.objects.for_user(user).within(*span).with_goals()),
+    ]
+    return _days(user, week, rows, "")
+
+
+def _days(user: User, week: Week, rows: list, url: str) -> list[WeekDay]:
+    today = user.clock.today()
+    rows.sort(key=lambda pair: (pair[1].happened_at, pair[1].pk))
+    written = {day.date: day.items for day in by_day(rows, user.clock)}
+    return [
+        WeekDay(
+            date=day,
+            today=today,
+            url=f"{url}#{day.isoformat()}" if url else "",
+            items=written.get(day, []),
+            entries=[item.row for item in written.get(day, []) if item.kind == "entry"],
+        )
+        for day in week.days
+    ]
+
+
+def counts(days: list[WeekDay]) -> WeekCounts:
+    """Count what was felt, what set it off, what was needed."""
+    entries = [entry for day in days for entry in day.entries]
+    return WeekCounts(
+        feelings=count((felt.word, felt.family) for entry in entries for felt in entry.felt),
+        triggers=count((label, "") for entry in entries for label in entry.trigger_labels),
+        needs=count((label, "") for entry in entries for label in entry.need_labels),
+    )
+
+
+def in_short(days: list[WeekDay]) -> str:
+    """Return how much was written, in one sentence."""
+    numbers = {
+        "entry": sum(len(day.entries) for day in days),
+        "note": sum(item.kind == "note" for day in days for item in day.items),
+        "tick": sum(item.kind == "tick" for day in days for item in day.items),
+    }
+    names = {"entry": "entry", "note": "thank-you", "tick": "tick"}
+    plurals = {"entry": "entries", "note": "thank-yous", "tick": "ticks"}
+    said = [
+        f"{number} {names[kind] if number == 1 else plurals[kind]}"
+        for kind, number in numbers.items()
+        if number
+    ]
+    return f"{join(said)}." if said else ""

@@ -1,0 +1,29 @@
+"""Days and counts as the pages say them. Numbers and dates in, words out."""
+
+from datetime import date, timedelta
+
+ONE_DAY = timedelta(days=1)
+
+
+def say_date(day: date, *, today: date) -> str:
+    """Return "Monday 16 November", with the year if it is another one."""
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{day:%A} {day.day} {day:%B}{year}"
+
+
+def say_day(day: date, *, today: date) -> str:
+    """Return "Today", "Yesterday", "Tomorrow", or the date."""
+    near = {today: "Today", today - ONE_DAY: "Yesterday", today + ONE_DAY: "Tomorrow"}
+    return near.get(day) or say_date(day, today=today)
+
+
+def times(number: int) -> str:
+    """Return "once", "twice", "3 times"."""
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+def join(words: list[str]) -> str:
+    """Return "a", "a and b", "a, b and c"."""
+    if len(words) < 2:  # noqa: PLR2004 - "and" needs two
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
