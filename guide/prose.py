@@ -1,0 +1,73 @@
+"""How a text reads: its sentences, its words and its reading level."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from guide.manuscript import Passage
+from guide.markup import MARKDOWN
+
+APOSTROPHE = "\u2019"
+SENTENCE = re.compile(r"[^.!?…]*[^.!?…\s][^.!?…]*(?:[.!?…]+[\"\u201d\u2019)]*|\Z)")
+WORD = re.compile(r"[^\W\d_][\w'\u2019]*(?:-\w+)*")
+VOWELS = re.compile(r"[aeiouy]+")
+SILENT_ENDINGS = re.compile(r"(?:[^laeiouy]es|[^aeiouydt]ed|[^laeiouy]e)$")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence and the line on which it begins."""
+
+    text: str
+    line: int
+
+    @property
+    def words(self) -> list[str]:
+        """Return its words."""
+        return WORD.findall(self.text)
+
+
+def blocks(passage: Passage) -> Iterator[Passage]:
+    """Yield the plain text of each paragraph, heading and list item."""
+    for token in MARKDOWN.parse(passage.text):
+        if token.type == "inline" and token.map:
+            words = "".join(
+                "\n" if c.type == "softbreak" else c.content for c in token.children or ()
+            )
+            yield Passage(words, passage.line + token.map[0])
+
+
+def links(passage: Passage) -> Iterator[Passage]:
+    """Yield where each Markdown link leads."""
+    for token in MARKDOWN.parse(passage.text):
+        for child in token.children or ():
+            if child.type == "link_open" and token.map:
+                yield Passage(str(child.attrs["href"]), passage.line + token.map[0])
+
+
+def sentences(block: Passage) -> Iterator[Sentence]:
+    """Yield the sentences of a block; a heading or a list item without a full stop is one too."""
+    for found in SENTENCE.finditer(block.text):
+        start = found.start() + len(found[0]) - len(found[0].lstrip())
+        yield Sentence(" ".join(found[0].split()), block.line + block.text.count("\n", 0, start))
+
+
+def syllables(word: str) -> int:
+    """Count the vowel groups of a word, without a silent ending; near enough for an average."""
+    return max(1, len(VOWELS.findall(SILENT_ENDINGS.sub("", word.lower()))))
+
+
+def grade(told: list[Sentence]) -> float:
+    """Return the Flesch-Kincaid grade (Kincaid, Fishburne, Rogers & Chissom 1975, Navy report 8-75)."""
+    words = [word for sentence in told for word in sentence.words]
+    spoken = [sentence for sentence in told if sentence.words]
+    if not words:
+        return 0.0
+    per_word = sum(map(syllables, words)) / len(words)
+    return 0.39 * len(words) / len(spoken) + 11.8 * per_word - 15.59
+
+
+def found_words(text: str, words: Iterable[str]) -> list[str]:
+    """Return which of the words stand in a text, whole; a hyphen counts as a space."""
+    plain = text.lower().replace(APOSTROPHE, "'").replace("-", " ")
+    return [word for word in words if re.search(rf"\b{re.escape(word.replace('-', ' '))}\b", plain)]
