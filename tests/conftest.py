@@ -4,14 +4,6 @@ import os
 
 import pytest
 
-from config.embedded_postgres import EmbeddedPostgres
-
-# A server of the tests' own: nothing here ever touches what a person wrote.
-if "DATABASE_URL" not in os.environ:
-    _server = EmbeddedPostgres("test", durable=False)
-    _server.start()
-    os.environ["DATABASE_URL"] = _server.url()
-os.environ.setdefault("SITE_ORIGIN", "http://localhost:8000")
 # Playwright runs an event loop of its own beside the tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -20,6 +12,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 def _plain_and_quick(settings):
     """Hash quickly, keep mail in memory, serve static files as they stand in the source."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_AUTOREFRESH = True
+    settings.WHITENOISE_USE_FINDERS = True
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
@@ -39,9 +33,11 @@ def _test_sees_everything(request):
         return
     request.getfixturevalue("db")
     identity = Identity(system="on")
+    connection.identity_of_test = identity
     with bound(identity):
         put(connection, identity)
         yield
+    del connection.identity_of_test
 
 
 @pytest.fixture

@@ -107,6 +107,16 @@ class TickQuerySet(MomentQuerySet):
             wanted |= Q(goal=goal, day__gte=day)
         return self.filter(wanted)
 
+    def of_day(self, goal: Goal, day: date) -> Self:
+        """Only the tick of this goal on this day."""
+        return self.filter(goal=goal, day=day)
+
+    def with_goals(self) -> Self:
+        """Bring the goals' titles along."""
+        return self.select_related("goal").defer(
+            "goal__why", "goal__plan", "goal__steps", "goal__rule"
+        )
+
     def put(self, user: HasKey, goal: Goal, day: date, state: str, clock: Clock) -> "Tick":
         """Tick a goal on a day; what was ticked there before is replaced. The goal must be locked."""
         tick = self.for_user(user).of_day(goal, day).first() or Tick(
