@@ -26,11 +26,12 @@ PATIENCE = 15  # seconds; longer than gunicorn's own for requests under way
 
 
 class Site(NamedTuple):
-    """Where the site listens, and what to say once it answers."""
+    """Where the site listens, what to say once it answers, and when somebody has stopped it."""
 
     host: str
     port: int
     greeting: str
+    farewell: str
 
 
 def refuse_taken(host: str, port: int) -> None:
@@ -63,7 +64,10 @@ def serve(commands: Sequence[Sequence[Text]], env: Variables, site: Site) -> int
             status = watch(processes, stopping, site)
         finally:
             end(processes, stopping)
-    return 0 if stopping else status
+    if status and not stopping:
+        sys.exit(f"A process of the site ended by itself, with status {status}: see above.")
+    say(site.farewell if stopping else "Stopped.")
+    return 0
 
 
 def start(
@@ -99,7 +103,7 @@ def answers(host: str, port: int) -> bool:
     here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound
     connection = http.client.HTTPConnection(here, port, timeout=5)
     with contextlib.closing(connection), contextlib.suppress(OSError, http.client.HTTPException):
-        connection.request("HEAD", "/")
+        connection.request("GET", "/")
         return connection.getresponse().status > 0
     return False
 

@@ -73,10 +73,11 @@ def run(*command: Text, env: Variables | None = None) -> None:
 def run_quietly(purpose: str, *command: Text, env: Variables | None = None) -> None:
     """Run a program that should have nothing to say; its failure becomes one sentence."""
     result = subprocess.run(command, cwd=ROOT, env=env, check=False, capture_output=True, text=True)
+    log = VAR / "failure.log"
+    log.unlink(missing_ok=True)
     if result.returncode:
         said = result.stderr or result.stdout
-        VAR.mkdir(exist_ok=True)
-        (VAR / "failure.log").write_text(said)
+        log.write_text(said)
         sys.exit(f"Could not {purpose}: {last_words(said)} (all of it: var/failure.log)")
 
 

@@ -213,7 +213,7 @@ def test_a_new_checkout_in_the_place_of_a_deleted_one_gets_a_server_of_its_own(s
     assert server.url() != first.url()
     write_a_row(server)
     assert query(server, "select word from kept") == [("still here",)]
-    os.kill(postmaster, signal.SIGQUIT)
+    kill([postmaster])
     wait_until_gone(first)
     shutil.rmtree(first.home, ignore_errors=True)
     shutil.rmtree(first.socket_folder)

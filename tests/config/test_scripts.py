@@ -1,0 +1,80 @@
+import ast
+import importlib.util
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SCRIPTS = [ROOT / "bin" / name for name in ("run", "test", "dev", "demo", "lint")]
+
+
+@pytest.fixture(scope="module")
+def setup():
+    """The module that all scripts share."""
+    spec = importlib.util.spec_from_file_location("_setup", ROOT / "bin" / "_setup.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
+def test_script_explains_itself(script):
+    said = subprocess.run(  # noqa: S603 - a script of ours
+        [script, "--help"], capture_output=True, text=True, check=True
+    )
+
+    assert f"bin/{script.name}" in said.stdout
+    assert said.stderr == ""
+
+
+def test_ci_runs_the_tests_from_anywhere():
+    content = (ROOT / ".ci" / "run").read_text()
+
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
+    assert content.endswith("exec bin/test\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("SITE_ORIGIN=http://localhost", ("SITE_ORIGIN", "http://localhost")),
+        ('export EMAIL_HOST="mail.example.org" ', ("EMAIL_HOST", "mail.example.org")),
+        ("MASTER_KEYS=k1:abc=", ("MASTER_KEYS", "k1:abc=")),
+        ("EXIT_URL=", ("EXIT_URL", "")),
+        ("#DEBUG=1", None),
+        ("a sentence", None),
+    ],
+)
+def test_parse_variable(setup, line, expected):
+    assert setup.parse_variable(line) == expected
+
+
+def test_last_words_are_the_error_without_its_traceback(setup):
+    said = 'Traceback (most recent call last):\n  File "a"\nDjango.Error: no such\n  table\n'
+
+    assert setup.last_words(said) == "no such table"
+    assert setup.last_words("something\n\nelse\n") == "else"
+    assert setup.last_words("") == "it gave no reason"
+
+
+def test_requirements_are_installed_again_when_the_pins_change(setup):
+    assert setup.fingerprint("requirements.txt") != setup.fingerprint("requirements-dev.txt")
+
+
+def test_tests_see_none_of_the_persons_variables(setup, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://app@elsewhere/app")
+    monkeypatch.setenv("SECRET_KEY", "of the person")
+    monkeypatch.setenv("EMAIL_HOST", "mail.example.org")
+
+    env = setup.test_environment()
+
+    assert env["DATABASE_URL"] == "postgresql://app@elsewhere/app"
+    assert not {"SECRET_KEY", "EMAIL_HOST"} & set(env)
+
+
+def test_scripts_can_be_read_by_an_old_python():
+    for path in (ROOT / "bin").iterdir():
+        if path.is_file():
+            ast.parse(path.read_text(), feature_version=(3, 8))
