@@ -12,7 +12,8 @@ const PATIENCE = 8000;
 
 addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || form.method !== "post") return;
+  const method = event.submitter?.formMethod || form.method;
+  if (event.defaultPrevented || method !== "post") return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;
