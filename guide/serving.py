@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
 
@@ -19,9 +20,7 @@ def serve(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpR
     """Send a page; without a session cookie no session, user or database is touched."""
     context |= {"words": words_of(request)}
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
-        response = HttpResponse(render_to_string(template, context, request))
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return render(request, template, context)
     return _serve_visitor(request, template, context | {"page_is_public": True})
 
 

@@ -71,7 +71,7 @@ def test_reader_gets_own_words_on_every_page(client, alice, preset):
 
     for address in ALL:
         response = client.get(address)
-        assert response["Cache-Control"] == "private, no-store"
+        assert "no-store" in response["Cache-Control"]
         assert not response.has_header("ETag")
         assert not re.search(r"\{\w+\}", response.content.decode()), address
         assert not BAD_GRAMMAR.search(words_in(response)), address
