@@ -2,10 +2,12 @@
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 document.querySelector("[data-check-in]")?.addEventListener("change", (event) => {
-  const form = event.currentTarget;
-  const step = [...form.querySelectorAll(".check-in__step")]
-    .filter((candidate) => candidate.checkVisibility())
-    .at(-1);
-  if (step?.contains(event.target)) return;
-  step?.scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
+  const step = [...event.currentTarget.querySelectorAll(".check-in__step")]
+    .find((candidate) => candidate.checkVisibility());
+  const isWord = step?.contains(event.target);
+  const next = isWord ? step.querySelector(".check-in__strengths") : step;
+  next?.scrollIntoView({
+    block: isWord ? "nearest" : "start",
+    behavior: calm.matches ? "auto" : "smooth",
+  });
 });

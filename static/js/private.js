@@ -25,3 +25,13 @@ addEventListener("submit", (event) => {
     event.submitter?.removeAttribute("aria-disabled");
   }, PATIENCE);
 });
+
+// The menu closes by a click beside it, or by Escape.
+function closeMenus(event) {
+  for (const menu of document.querySelectorAll(".menu[open]")) {
+    if (event.key === "Escape" || !menu.contains(event.target)) menu.open = false;
+  }
+}
+
+addEventListener("click", closeMenus);
+addEventListener("keydown", (event) => event.key === "Escape" && closeMenus(event));
