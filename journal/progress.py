@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from uuid import UUID
 
 from journal.models import Goal, Tick
 from journal.wording import say_date, say_day
@@ -13,6 +14,7 @@ COUNTED = 8
 NEXT = 4
 KEPT = {Tick.State.DONE, Tick.State.PARTLY}
 OPEN = "none"
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -76,14 +78,19 @@ def progress_of(user: User, goals: Iterable[Goal]) -> list[Progress]:
         Progress(
             goal=goal,
             marks=[_mark(day, ticked.get((goal.pk, day)), today) for day in days],
-            coming=goal.repeat.next(NEXT, since=today),
+            coming=goal.repeat.next(NEXT, since=_first_open(goal, today, ticked)),
             today=today,
         )
         for goal, days in turns.items()
     ]
 
 
+def _first_open(goal: Goal, today: date, ticked: dict[tuple[UUID, date], Tick]) -> date:
+    """Return the day from which turns are still to come: tomorrow, if today's is ticked."""
+    return today + ONE_DAY if (goal.pk, today) in ticked else today
+
+
 def _mark(day: date, tick: Tick | None, today: date) -> Mark:
     state = tick.state if tick else OPEN
-    said = tick.state_label if tick else "open"
+    said = tick.state_label if tick else "no tick"
     return Mark(day, state, f"{say_date(day, today=today)}: {said.lower()}", is_today=day == today)

@@ -2,15 +2,27 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Self
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.utils import timezone
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 MONDAY, SATURDAY, SUNDAY = 0, 5, 6
+
+
+@cache
+def zone_names() -> tuple[str, ...]:
+    """Return the time zones to choose from, by place."""
+    return tuple(
+        sorted(
+            name
+            for name in available_timezones()
+            if name == "UTC" or ("/" in name and not name.startswith("Etc/"))
+        )
+    )
 
 
 @dataclass(frozen=True)

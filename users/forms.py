@@ -1,12 +1,12 @@
 """Forms on private rows, and the forms of an account."""
 
 from typing import Any, ClassVar
-from zoneinfo import available_timezones
 
 from allauth.account import forms as allauth_forms
 from django import forms
 from django.core.exceptions import ValidationError
 
+from users.clock import zone_names
 from users.form_keys import FormKey
 from users.models import Draft, Preferences
 from vault.models import OwnedModel
@@ -15,6 +15,7 @@ UNREADABLE = (
     "Part of this cannot be opened, so it cannot be changed here. Nothing has been overwritten."
 )
 
+UNSET_ZONE = "UTC"
 CONFLICT = "This was changed somewhere else in the meantime."
 
 
@@ -95,11 +96,9 @@ class PreferencesForm(OwnedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer every time zone."""
         super().__init__(*args, **kwargs)
-        if "time_zone" in self.fields:
-            zones = sorted(available_timezones())
-            self.fields["time_zone"].widget.choices = [
-                (zone, zone.replace("_", " ")) for zone in zones
-            ]
+        self.fields["time_zone"].widget.choices = [
+            (name, name.replace("_", " ")) for name in zone_names()
+        ]
 
     def clean_partner_name(self) -> str:
         """Ask for a name where one was promised."""
@@ -115,6 +114,19 @@ class WelcomeForm(PreferencesForm):
 
     class Meta(PreferencesForm.Meta):
         fields = ("partner_kind", "partner_name", "pronoun", "time_zone", "week_start")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Leave the zone open, so that the browser can guess it."""
+        super().__init__(*args, **kwargs)
+        zone = self.fields["time_zone"]
+        zone.required = False
+        zone.widget.choices = [("", "I do not know"), *zone.widget.choices]
+        if self.initial["time_zone"] == UNSET_ZONE:
+            self.initial["time_zone"] = ""
+
+    def clean_time_zone(self) -> str:
+        """Keep what there was if nothing was chosen."""
+        return self.cleaned_data["time_zone"] or self.instance.time_zone
 
 
 class SignupForm(allauth_forms.SignupForm):
