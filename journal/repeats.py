@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import islice
 
-from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule, rrulestr
+from dateutil.rrule import rrule, rruleset, rrulestr
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 
@@ -20,6 +20,9 @@ WEEKDAY_NAMES = [
     "Saturday",
     "Sunday",
 ]
+# Days after which a rule without an interval begins anew; a month has no fixed number.
+PERIODS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 0}
+FREQUENCIES = PERIODS.keys()
 WORKING_DAYS = "MO,TU,WE,TH,FR"
 ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
 LONGEST_RULE = 200
@@ -66,16 +69,18 @@ def rule_for(often: str, first_day: date) -> str:
 
 
 def validate_rule(rule: str) -> None:
-    """Raise ValidationError unless this is a rule that dateutil can follow, a day at the most often."""
+    """Raise ValidationError unless dateutil can follow this rule, and it comes round at most once a day."""
     try:
-        if len(rule) > LONGEST_RULE or rrulestr(rule)._freq not in {
-            DAILY,
-            WEEKLY,
-            MONTHLY,
-        }:
+        if len(rule) > LONGEST_RULE or _parts(rule)["FREQ"] not in FREQUENCIES:
             raise ValidationError(INVALID)
+        rrulestr(rule)
     except (ValueError, TypeError, AttributeError, KeyError) as error:
         raise ValidationError(INVALID) from error
+
+
+def _parts(rule: str) -> dict[str, str]:
+    """Return the parts of a rule by name."""
+    return dict(part.split("=") for part in rule.split(";"))
 
 
 def ordinal(number: int) -> str:
@@ -119,7 +124,7 @@ class Repeat:
             return []
         if not self.rule:
             return [self.first_day]
-        back = timedelta(days=31 * (count + 1) * self._rule._interval)
+        back = timedelta(days=31 * (count + 1) * self._interval)
         begin = max(self.first_day, until - back)
         found = self._rule_near(begin).between(_midnight(begin), _midnight(until), inc=True)
         return [moment.date() for moment in found[-count:]]
@@ -129,18 +134,16 @@ class Repeat:
         return list(islice(self.since(since), count))
 
     @cached_property
-    def _rule(self) -> rrule:
-        return rrulestr(self.rule, dtstart=_midnight(self.first_day))
+    def _interval(self) -> int:
+        return int(_parts(self.rule).get("INTERVAL", "1"))
 
-    def _rule_near(self, day: date) -> rrule:
+    def _rule_near(self, day: date) -> rrule | rruleset:
         """Return the rule from a start close to this day: dateutil counts every turn from its start."""
-        period = {DAILY: 1, WEEKLY: 7}.get(self._rule._freq, 0) * self._rule._interval
-        if not period:
-            return self._rule
-        whole_periods = (day - self.first_day).days // period
-        return self._rule.replace(
-            dtstart=_midnight(self.first_day + timedelta(days=whole_periods * period))
-        )
+        period = PERIODS[_parts(self.rule)["FREQ"]] * self._interval
+        start = self.first_day
+        if period:
+            start += timedelta(days=(day - start).days // period * period)
+        return rrulestr(self.rule, dtstart=_midnight(start))
 
     def in_words(self) -> str:
         """Return the repeat as a person says it: "Every second Friday"."""

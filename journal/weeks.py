@@ -1,7 +1,7 @@
 """One week, laid out: seven days with what was written on them, and what it comes to in counts."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date as Date  # noqa: N812 - a day has a date of its own
 
 from journal.models import Entry, GratitudeNote, Tick
 from journal.patterns import Count, count
@@ -25,8 +25,8 @@ class Shape:
 class WeekDay:
     """One of seven days."""
 
-    date: date
-    today: date
+    date: Date
+    today: Date
     url: str = ""
     items: list[Item] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
@@ -111,7 +111,7 @@ def _days(user: User, week: Week, rows: list, url: str) -> list[WeekDay]:
             today=today,
             url=f"{url}#{day.isoformat()}" if url else "",
             items=written.get(day, []),
-            entries=[item.row for item in written.get(day, []) if item.kind == "entry"],
+            entries=[item.row for item in written.get(day, []) if isinstance(item.row, Entry)],
         )
         for day in week.days
     ]

@@ -98,7 +98,7 @@ def _as_querydict(data: dict[str, list[str]]) -> QueryDict:
 def _current(instance: OwnedModel, row: UUID) -> OwnedModel:
     """Return the row as it is now, locked; a new row gets the id that its form was given."""
     owner = instance.owner
-    rows = type(instance)._default_manager.for_user(owner)
+    rows = type(instance).rows_of(owner)
     if instance._state.adding:
         # A second click waits here until the first is committed, and then finds its row.
         with connection.cursor() as cursor:

@@ -60,8 +60,8 @@ class OwnedForm(forms.ModelForm):
 
     def saved_now(self) -> list[tuple[str, str]]:
         """Return what is saved at this moment, as label and text, to stand beside what was typed."""
-        saved = type(self.instance)._default_manager.for_user(self.instance.owner)
-        return saved.get(pk=self.instance.pk).readable()
+        rows = type(self.instance).rows_of(self.instance.owner)
+        return rows.get(pk=self.instance.pk).readable()
 
     def save(self, commit: bool = True) -> OwnedModel:  # noqa: ARG002, FBT001, FBT002 - Django's signature
         """Write the row once, and let its draft go."""
@@ -75,15 +75,13 @@ class OwnedForm(forms.ModelForm):
 class PreferencesForm(OwnedForm):
     """All of a user's preferences."""
 
+    instance: Preferences
+
     class Meta:
         model = Preferences
-        fields = (
-            "partner_kind",
-            "partner_name",
-            "pronoun",
-            "time_zone",
-            "week_start",
-            "day_ends",
+        fields: tuple[str, ...] = (
+            *("partner_kind", "partner_name", "pronoun"),
+            *("time_zone", "week_start", "day_ends"),
         )
         widgets: ClassVar = {
             "partner_kind": forms.RadioSelect,

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 
@@ -24,7 +25,7 @@ class SeeOther(HttpResponseRedirect):
     status_code = 303
 
 
-def see_other(to: object) -> SeeOther:
+def see_other(to: Model | str) -> SeeOther:
     """Redirect to a model's page, a URL name or an address."""
     return SeeOther(resolve_url(to))
 
@@ -42,7 +43,7 @@ def _takes(*methods: str) -> Callable[[View[Params]], View[Params]]:
                 raise Http404
             return view(request, *args, **kwargs)
 
-        return only
+        return cast("View[Params]", only)
 
     return decorator
 

@@ -6,7 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 
 from users import drafts
@@ -19,10 +20,10 @@ class SignInRequired(LoginRequiredMiddleware):
     def process_view(
         self,
         request: HttpRequest,
-        view_func: Callable[..., HttpResponse],
+        view_func: Callable[..., HttpResponseBase],
         view_args: tuple[Any, ...],
         view_kwargs: dict[str, Any],
-    ) -> HttpResponse | None:
+    ) -> HttpResponseBase | None:
         """Let open pages through without a look at the session."""
         if not getattr(view_func, "login_required", True):
             return None
@@ -31,8 +32,8 @@ class SignInRequired(LoginRequiredMiddleware):
     def handle_no_permission(
         self,
         request: HttpRequest,
-        view_func: Callable[..., HttpResponse],  # noqa: ARG002 - Django's signature
-    ) -> HttpResponse:
+        view_func: Callable[..., HttpResponseBase],  # noqa: ARG002 - Django's signature
+    ) -> HttpResponseRedirect:
         """Keep a form's words for their owner, then ask for a sign-in that leads back to the form."""
         if request.method in {"GET", "HEAD"}:
             back = request.get_full_path()

@@ -134,7 +134,7 @@ class SealedField(models.Field):
         )
         raise FieldError(message)
 
-    def get_lookup(self, lookup_name: str) -> NoReturn:  # type: ignore[override]
+    def get_lookup(self, lookup_name: str) -> NoReturn:
         """Refuse: the database cannot compare what it cannot read."""
         message = f"{self.name} is sealed: filter({self.name}__{lookup_name}=...) cannot work. Read the rows and compare."
         raise FieldError(message)
@@ -155,7 +155,7 @@ class PrivateText(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Return the text with plain line ends."""
-        return super().to_python(value).replace("\r\n", "\n")
+        return str(super().to_python(value)).replace("\r\n", "\n")
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Leave maxlength out: a browser would cut a pasted text without a word."""
@@ -182,7 +182,7 @@ class SealedTextField(SealedField):
         """Return the text itself."""
         return text
 
-    def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         """Return a form field that the browser does not remember."""
         if self.choices is None:
             private = {

@@ -1,6 +1,6 @@
 """Forms for emotion entries."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 
@@ -44,6 +44,7 @@ class EntryForm(OwnedForm):
     """A whole entry; only a feeling and its strength are asked for."""
 
     start = "journal:entry_create"
+    instance: Entry
     feelings = FeelingsField(
         label="How did it feel?", help_text="Up to three. Two can be true at once."
     )
@@ -63,7 +64,8 @@ class EntryForm(OwnedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Read and show moments in the owner's zone."""
         super().__init__(*args, **kwargs)
-        self.fields["happened_at"].zone = self.instance.owner.clock.zone
+        moment = cast("MomentField", self.fields["happened_at"])
+        moment.zone = self.instance.owner.clock.zone
 
     def has_more(self) -> bool:
         """Return whether something stands in the part that is folded away."""

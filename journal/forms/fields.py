@@ -1,12 +1,12 @@
 """Form fields of the journal's own: feelings with their strength, a moment, steps."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils import timezone
 
 from guide import banks
@@ -34,7 +34,7 @@ class FeelingRows(forms.Widget):
         ]
         return context
 
-    def value_from_datadict(self, data: QueryDict, files: object, name: str) -> Rows:  # noqa: ARG002 - Django's signature
+    def value_from_datadict(self, data: Mapping[str, Any], files: object, name: str) -> Rows:  # noqa: ARG002 - Django's signature
         """Return the rows in which something was chosen."""
         rows = [
             (data.get(f"{name}_{n}_feeling", ""), data.get(f"{name}_{n}_strength", ""))
@@ -46,7 +46,7 @@ class FeelingRows(forms.Widget):
 class ThreeTaps(FeelingRows):
     """One feeling, from the quick check-in."""
 
-    def value_from_datadict(self, data: QueryDict, files: object, name: str) -> Rows:  # noqa: ARG002 - Django's signature
+    def value_from_datadict(self, data: Mapping[str, Any], files: object, name: str) -> Rows:  # noqa: ARG002 - Django's signature
         """Return the feeling and the strength that were tapped."""
         row = (data.get("feeling", ""), data.get("strength", ""))
         return [row] if any(row) else []

@@ -31,6 +31,7 @@ class GoalForm(OwnedForm):
     """Something to do, once or again and again."""
 
     start = "journal:goal_create"
+    instance: Goal
     first_day = forms.DateField(
         label="First time",
         widget=forms.DateInput(attrs={"type": "date", "autocomplete": "off"}, format="%Y-%m-%d"),

@@ -8,10 +8,10 @@ from django.db import models
 from django.db.models import Q
 
 from users.clock import Clock
-from vault.models import OwnedModel, OwnedQuerySet
+from vault.models import OwnedModel, OwnedQuerySet, RowT
 
 
-class MomentQuerySet(OwnedQuerySet):
+class MomentQuerySet(OwnedQuerySet[RowT]):
     """Rows that happened at a moment, newest first."""
 
     def newest_first(self) -> Self:
@@ -32,8 +32,6 @@ class MomentModel(OwnedModel):
     """A private row with a moment."""
 
     happened_at = models.DateTimeField("when")
-
-    objects = MomentQuerySet.as_manager()
 
     class Meta:
         abstract = True

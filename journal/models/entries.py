@@ -35,7 +35,7 @@ class Felt:
         return f"{self.word}, {self.strength}, {self.strength_word}"
 
 
-class EntryQuerySet(MomentQuerySet):
+class EntryQuerySet(MomentQuerySet["Entry"]):
     """Emotion entries."""
 
     def for_list(self) -> "EntryQuerySet":

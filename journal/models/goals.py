@@ -20,7 +20,7 @@ from vault.row_security import HasKey
 NOON = time(12)
 
 
-class GoalQuerySet(OwnedQuerySet):
+class GoalQuerySet(OwnedQuerySet["Goal"]):
     """Goals."""
 
     def in_order(self) -> Self:
@@ -97,7 +97,7 @@ class Goal(OwnedModel):
         return [(label, text) for label, text in lines if text]
 
 
-class TickQuerySet(MomentQuerySet):
+class TickQuerySet(MomentQuerySet["Tick"]):
     """Ticks."""
 
     def of(self, windows: dict[Goal, date]) -> Self:

@@ -10,7 +10,7 @@ from journal.models.base import MomentModel, MomentQuerySet
 from vault.fields import SealedTextField
 
 
-class GratitudeNoteQuerySet(MomentQuerySet):
+class GratitudeNoteQuerySet(MomentQuerySet["GratitudeNote"]):
     """Gratitude notes."""
 
     def not_said(self) -> Self:

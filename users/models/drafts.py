@@ -9,7 +9,7 @@ from vault.models import OwnedModel, OwnedQuerySet
 from vault.row_security import HasKey
 
 
-class DraftQuerySet(OwnedQuerySet):
+class DraftQuerySet(OwnedQuerySet["Draft"]):
     """Half-written forms."""
 
     def at(self, place: str) -> Self:

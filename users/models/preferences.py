@@ -8,7 +8,7 @@ from django.db import models
 from users.clock import MONDAY, SATURDAY, SUNDAY, Clock, zone_names
 from users.partner import PartnerKind, PartnerWords, Pronoun
 from vault.fields import SealedTextField
-from vault.models import OwnedModel
+from vault.models import OwnedModel, OwnedQuerySet
 
 
 def validate_time_zone(name: str) -> None:
@@ -54,6 +54,8 @@ class Preferences(OwnedModel):
         "your week starts on", choices=FirstDay.choices, default=FirstDay.MONDAY
     )
     day_ends = SealedTextField("your day ends at", choices=DAY_ENDS, default="0")
+
+    objects = OwnedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "preferences"
