@@ -97,6 +97,12 @@ class Entry(MomentModel):
         return [felt_from(kept) for kept in self.feelings]
 
     @property
+    def offer(self) -> str:
+        """Return the quiet line that one of the feelings brings along (scared, hopeless), or ""."""
+        kept = [banks.feeling(felt.slug) for felt in self.felt]
+        return next((feeling.offer for feeling in kept if feeling and feeling.offer), "")
+
+    @property
     def written_later(self) -> bool:
         """Return whether this was written down on a later day than it happened."""
         return self.written_at - self.happened_at > WRITTEN_LATER
