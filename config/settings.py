@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "users.middleware.end_old_sessions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "vault.middleware.act_as_signed_in_user",
@@ -172,7 +173,9 @@ CONTENT_SECURITY_POLICY = {
 _COOKIE_PREFIX = "" if IS_LOCAL else "__Host-"
 SESSION_COOKIE_NAME = f"{_COOKIE_PREFIX}session"
 SESSION_COOKIE_SECURE = not IS_LOCAL
+# A session ends after 24 hours, and after 30 minutes without a page (users.middleware).
 SESSION_COOKIE_AGE = 24 * 60 * 60
+SESSION_IDLE_SECONDS = 30 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = f"{_COOKIE_PREFIX}csrf"
 CSRF_COOKIE_SECURE = not IS_LOCAL
@@ -219,6 +222,8 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = False
+# Somebody who finds the page open must not be able to put their own address on the account.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # How many proxies in front of the site append to X-Forwarded-For: the rate limits by address depend on it.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
 

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from allauth.account import forms as allauth_forms
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from users.clock import zone_names
 from users.form_keys import FormKey
@@ -148,7 +149,15 @@ class SignupForm(allauth_forms.SignupForm):
         )
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+        self.fields["username"].error_messages["required"] = "Choose a name to sign in with."
         self.order_fields(["username", "password1", "password2", "email"])
+
+    def clean_username(self) -> str:
+        """Let a second click wait for the first: the name is then taken, and not twice made."""
+        name = str(self.cleaned_data["username"]).lower()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [name])
+        return super().clean_username()
 
 
 class LoginForm(allauth_forms.LoginForm):

@@ -1,9 +1,11 @@
 """Closed by default: a page asks for a sign-in unless it says otherwise, and what was sent is kept until then."""
 
 from collections.abc import Callable
+from time import time
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,6 +14,32 @@ from django.shortcuts import resolve_url
 
 from users import drafts
 from users.http import SeeOther
+
+NOTE_AFTER_SECONDS = 5 * 60
+Middleware = Callable[[HttpRequest], HttpResponse]
+
+
+def end_old_sessions(get_response: Middleware) -> Middleware:
+    """Sign out whoever has been away too long, or signed in a day ago: the device may be in other hands."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            _end_or_note(request, int(time()))
+        return get_response(request)
+
+    return middleware
+
+
+def _end_or_note(request: HttpRequest, now: int) -> None:
+    """End the session, or note that it is in use; every five minutes is often enough."""
+    session = request.session
+    since, seen = session.get("since", now), session.get("seen", 0)
+    too_old = now - since > settings.SESSION_COOKIE_AGE
+    too_idle = seen and now - seen > settings.SESSION_IDLE_SECONDS
+    if too_old or too_idle:
+        logout(request)
+    elif now - seen > NOTE_AFTER_SECONDS:
+        session["since"], session["seen"] = since, now
 
 
 class SignInRequired(LoginRequiredMiddleware):

@@ -65,6 +65,7 @@ class FeelingsField(forms.Field):
     widget = FeelingRows
     default_error_messages = {
         "required": "Choose at least one feeling.",
+        "word": "Choose the word that fits, and how strong it was.",
         "unknown": "Choose each feeling from the list.",
         "strength": "Choose how strong each feeling was, from 1 to 5.",
         "twice": "Choose each feeling only once.",
@@ -74,6 +75,8 @@ class FeelingsField(forms.Field):
         """Return the feelings as they are kept, or raise ValidationError."""
         feelings = []
         for slug, strength in rows or []:
+            if not slug:
+                raise ValidationError(self.error_messages["word"], code="word")
             if banks.feeling(slug) is None:
                 raise ValidationError(self.error_messages["unknown"], code="unknown")
             if strength not in {str(level) for level in STRENGTHS}:
