@@ -72,6 +72,7 @@ class EntryForm(OwnedForm):
         return any(self[name].value() or self[name].errors for name in self.MORE)
 
     def clean_happened_at(self) -> object:
-        """Keep the seconds of a moment that was not changed: the form shows minutes only."""
+        """Keep a moment that was not changed as it was: the form shows its minute only, and not which of two."""
         moment, before = self.cleaned_data["happened_at"], self.instance.happened_at
-        return before if moment == before.replace(second=0, microsecond=0) else moment
+        show = self.fields["happened_at"].prepare_value
+        return before if show(moment) == show(before).replace(second=0, microsecond=0) else moment

@@ -1,7 +1,7 @@
 """Form fields of the journal's own: feelings with their strength, a moment, steps."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -123,7 +123,10 @@ class MomentField(forms.DateTimeField):
             raise ValidationError(self.error_messages["past"], code="past")
         if wall.year > timezone.now().year + 1:
             raise ValidationError(self.error_messages["future"], code="future")
-        instant = wall.replace(tzinfo=self.zone)
+        # In UTC, because moments of two zones never compare as equal where clocks change.
+        instant = wall.replace(tzinfo=self.zone).astimezone(UTC)
+        if instant < EARLIEST:
+            raise ValidationError(self.error_messages["past"], code="past")
         if instant > timezone.now():
             raise ValidationError(self.error_messages["future"], code="future")
         return instant
