@@ -149,6 +149,7 @@ class SignupForm(allauth_forms.SignupForm):
         )
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+        self.fields["email"].widget.attrs["autocomplete"] = "off"
         self.fields["username"].error_messages["required"] = "Choose a name to sign in with."
         self.order_fields(["username", "password1", "password2", "email"])
 
@@ -171,3 +172,13 @@ class LoginForm(allauth_forms.LoginForm):
         self.fields.pop("remember", None)
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+
+
+class AddEmailForm(allauth_forms.AddEmailForm):
+    """An address that the browser does not offer to whoever types next."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Put it in our words."""
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = "E-mail"
+        self.fields["email"].widget.attrs = {"autocomplete": "off"}

@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 
 from users import drafts
+from users.account_forms import AnsweredByRedirect
 from users.http import SeeOther
 
 NOTE_AFTER_SECONDS = 5 * 60
@@ -42,7 +43,7 @@ def _end_or_note(request: HttpRequest, now: int) -> None:
         session["since"], session["seen"] = since, now
 
 
-class SignInRequired(LoginRequiredMiddleware):
+class SignInRequired(AnsweredByRedirect, LoginRequiredMiddleware):
     """Sends visitors to sign in, and loses nothing of what a form carried."""
 
     def process_view(
