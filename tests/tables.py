@@ -1,0 +1,52 @@
+"""Every table of the site, declared: whose rows it holds, and what of them stands in clear."""
+
+from django.apps import apps
+from django.db import models
+
+from tests.factories import EntryFactory, GratitudeNoteFactory, TickFactory
+from users.models import Draft, User
+
+# The rows of one person, behind both walls.
+PRIVATE = {
+    "journal.Entry",
+    "journal.Goal",
+    "journal.GratitudeNote",
+    "journal.Tick",
+    "users.Draft",
+    "users.Preferences",
+    "vault.UserKey",
+}
+# What a sign-in needs before anybody is signed in.
+ACCOUNTS = {"users.User", "account.EmailAddress"}
+
+PRIVATE_TABLES = sorted(label.lower().replace(".", "_") for label in PRIVATE)
+
+# What may stand in clear: whose it is, when it was, how it hangs together. Never what was typed or chosen.
+CLEAR_TYPES = (models.UUIDField, models.ForeignKey, models.DateTimeField, models.DateField)
+CLEAR_COLUMNS = {
+    "journal.GratitudeNote.state",  # kept or said
+    "users.Draft.place",  # the address of its form
+    "users.Draft.reason",  # why it could not be saved
+    "vault.UserKey.master_key",  # the name of the key that wraps it
+    "vault.UserKey.wrapped",  # the key itself, encrypted
+}
+OURS = {"journal", "users", "vault"}
+
+
+def of_somebody(model: type[models.Model]) -> bool:
+    """Return whether the rows of this model say something about one person."""
+    points = any(field.related_model is User for field in model._meta.concrete_fields)
+    return points or model._meta.app_label in OURS
+
+
+def found() -> set[str]:
+    """Return the labels of all models that say something about one person."""
+    return {model._meta.label for model in apps.get_models() if of_somebody(model)}
+
+
+def one_of_each(owner: User) -> None:
+    """Write a row of every private model for this user, who has a key and preferences already."""
+    EntryFactory(owner=owner)
+    GratitudeNoteFactory(owner=owner)
+    TickFactory(owner=owner)
+    Draft.objects.put(owner, "/goals/new/", {"title": ["Half a walk"]}, Draft.Reason.INVALID)

@@ -1,0 +1,161 @@
+"""What a private page says about others, leaves in a browser, and shows to somebody who glances at a tab."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.test import Client
+
+from guide import library
+from journal.models import Entry, Goal, GratitudeNote, Tick
+from tests.addresses import PRIVATE, PUBLIC, WITH_ID, declared, url_of, url_with_row, walk
+from tests.factories import EntryFactory, GratitudeNoteFactory, TickFactory
+from tests.test_privacy import forget_owner, lift_row_security
+
+NOW = "2026-11-18T20:00:00Z"
+LISTS = [
+    ("journal:today", Entry),
+    ("journal:today", Goal),
+    ("journal:timeline", Entry),
+    ("journal:timeline", GratitudeNote),
+    ("journal:timeline", Tick),
+    ("journal:note_list", GratitudeNote),
+    ("journal:week_detail", Entry),
+    ("journal:week_detail", GratitudeNote),
+    ("journal:week_detail", Tick),
+    ("journal:goal_list", Goal),
+]
+TELLING = re.compile(
+    "husband|wife|partner|marri|divorce|affair|abuse|fight|safety|therapy", re.IGNORECASE
+)
+TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+ONE_TIME = re.compile(rb'name="(csrfmiddlewaretoken|form_key)" value="[^"]+"')
+NOTHING_GOOD = {
+    "title": "",
+    "first_day": "tomorrow",
+    "password": "no",
+    "action_add": "",
+    "email": "x",
+}
+FOR_PASSWORD_MANAGERS = {"current-password", "new-password"}
+
+
+def write_one_of_each(owner):
+    EntryFactory(owner=owner, happened_at="2026-11-18T19:00Z")
+    GratitudeNoteFactory(owner=owner, happened_at="2026-11-18T18:00Z")
+    TickFactory(owner=owner, happened_at="2026-11-18T17:00Z")
+
+
+def page(client, name):
+    return ONE_TIME.sub(b"", client.get(url_of(name)).content)
+
+
+@pytest.fixture
+def alices(client, alice):
+    """Alice's browser, in which she has just typed her password."""
+    client.post("/accounts/login/", {"login": "alice", "password": "correct horse battery"})
+    return client
+
+
+@pytest.fixture
+def mallorys(client, mallory, time_machine, monkeypatch):
+    """Mallory's browser, with row security lifted: each query stands alone."""
+    lift_row_security(monkeypatch)
+    time_machine.move_to(NOW, tick=False)
+    client.force_login(mallory)
+    return client
+
+
+@pytest.mark.parametrize("name", sorted(PRIVATE))
+def test_page_is_the_same_whatever_others_write(mallorys, alice, name):
+    before = page(mallorys, name)
+    write_one_of_each(alice)
+
+    assert page(mallorys, name) == before
+
+
+@pytest.mark.parametrize(("name", "model"), LISTS)
+def test_walk_of_lists_goes_red_where_a_query_forgets_its_owner(
+    mallorys, alice, monkeypatch, name, model
+):
+    before = page(mallorys, name)
+    write_one_of_each(alice)
+    forget_owner(monkeypatch, model)
+
+    assert page(mallorys, name) != before
+
+
+@pytest.mark.parametrize("method", ["get", "post", "put"])
+@pytest.mark.parametrize("name", sorted(PRIVATE | WITH_ID.keys()))
+def test_no_cache_keeps_a_private_answer(alices, alice, name, method):
+    response = getattr(alices, method)(url_with_row(name, alice))
+
+    assert "no-store" in response["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", sorted(PRIVATE | WITH_ID.keys()))
+def test_private_post_never_ends_in_a_page(alices, alice, name):
+    """A browser writes all that a form carried into its profile when the answer to a POST is a page."""
+    response = alices.post(url_with_row(name, alice), NOTHING_GOOD)
+
+    assert response.status_code in {302, 303, 404}
+
+
+class Fields(HTMLParser):
+    """Collects the fields that a browser could remember."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.form = None
+        self.remembered = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        if tag == "form":
+            self.form = given.get("autocomplete")
+        is_field = tag in {"input", "select", "textarea"} and given.get("type") != "hidden"
+        said = given.get("autocomplete", self.form)
+        if is_field and said != "off" and said not in FOR_PASSWORD_MANAGERS:
+            self.remembered.append(given.get("name"))
+
+
+@pytest.mark.parametrize("name", sorted(PRIVATE | WITH_ID.keys()))
+def test_browser_remembers_no_private_field(alices, alice, name):
+    response = alices.get(url_with_row(name, alice))
+
+    assert Fields(response.content.decode()).remembered == []
+
+
+@pytest.mark.parametrize("name", sorted(declared()))
+def test_tab_of_a_reader_says_nothing(alices, alice, name):
+    response = alices.get(url_with_row(name, alice))
+
+    assert_title_is_neutral(response)
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+def test_tab_of_a_visitor_says_nothing(client, db, name):
+    assert_title_is_neutral(client.get(url_of(name)))
+
+
+@pytest.mark.parametrize(
+    "url", [page.get_absolute_url() for part in library.parts() for page in part.pages]
+)
+def test_tab_and_address_of_a_guide_page_say_nothing(url):
+    response = Client().get(url)
+
+    assert_title_is_neutral(response)
+    assert not TELLING.search(url)
+
+
+def assert_title_is_neutral(response):
+    if response.status_code != 200:
+        return
+    (title,) = TITLE.findall(response.content.decode())
+    assert title.strip().endswith(" · Same Side")
+    assert not TELLING.search(title)
+
+
+def test_no_address_says_what_the_site_is_about():
+    assert not [address.route for address in walk() if TELLING.search(address.route)]
