@@ -4,7 +4,7 @@ import base64
 import binascii
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import Self
 from uuid import UUID
@@ -29,8 +29,9 @@ class Cursor:
     def read(cls, text: str) -> Self | None:
         """Return the cursor of an address, or None if there is none or it makes no sense."""
         try:
-            moment, pk = base64.urlsafe_b64decode(text.encode()).decode().split("|")
-            return cls(datetime.fromisoformat(moment), UUID(pk))
+            iso, pk = base64.urlsafe_b64decode(text.encode()).decode().split("|")
+            moment = datetime.fromisoformat(iso)
+            return cls(moment, UUID(pk)) if moment.tzinfo == UTC else None
         except (ValueError, binascii.Error):
             return None
 

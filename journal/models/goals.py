@@ -167,5 +167,5 @@ class Tick(MomentModel):
 
     @property
     def state_label(self) -> str:
-        """Return what became of it, in a word."""
-        return self.State(self.state).label
+        """Return what became of it, in a word; or that it does not open."""
+        return dict(self.State.choices).get(self.state, "Cannot be opened")

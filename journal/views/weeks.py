@@ -6,7 +6,10 @@ from django.shortcuts import redirect, render
 from journal import weeks
 from journal.patterns import most_often
 from journal.wording import say_date
+from users.clock import Clock, Week
 from users.http import UserRequest, require_safe
+
+IN_REACH = range(1900, 2200)
 
 
 @require_safe
@@ -16,15 +19,24 @@ def week_now(request: UserRequest) -> HttpResponse:
     return redirect("journal:week_detail", clock.week_of(clock.today()).name)
 
 
+def week_or_404(clock: Clock, name: str) -> Week:
+    """Return the week of this name, if it is one in which anything can be written."""
+    try:
+        week = clock.week_named(name)
+        in_reach = week.last_day.year in IN_REACH
+    except (ValueError, OverflowError) as error:
+        raise Http404 from error
+    if not in_reach:
+        raise Http404
+    return week
+
+
 @require_safe
 def week_detail(request: UserRequest, name: str) -> HttpResponse:
     """Show seven days, and what they come to."""
     clock = request.user.clock
-    try:
-        week = clock.week_named(name)
-        days = weeks.full(request.user, week)
-    except (ValueError, OverflowError) as error:
-        raise Http404 from error
+    week = week_or_404(clock, name)
+    days = weeks.full(request.user, week)
     counts = weeks.counts(days)
     today = clock.today()
     context = {
@@ -36,6 +48,7 @@ def week_detail(request: UserRequest, name: str) -> HttpResponse:
         "most": {
             name: most_often(getattr(counts, name)) for name in ("feelings", "triggers", "needs")
         },
+        "has_previous": week.previous.last_day.year in IN_REACH,
         "has_next": week.last_day < today,
     }
     return render(request, "journal/week_detail.html", context)

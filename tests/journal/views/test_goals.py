@@ -1,0 +1,224 @@
+"""Goals: make one, change it, see when it comes round, delete it."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from guide import banks
+from journal.models import Goal, Tick
+from journal.repeats import rule_for
+from tests.factories import GoalFactory, TickFactory
+from tests.journal.browser import follow, open_page, send
+from tests.journal.tampering import spoil
+
+NEW = reverse("journal:goal_create")
+LIST = reverse("journal:goal_list")
+FRIDAY = date(2026, 11, 20)
+WHOLE = {
+    "title": "Date night",
+    "first_day": "2026-11-20",
+    "rule": "fortnightly",
+    "steps": "Choose the day\r\n\r\n  Book the sitter  \r\nPhones away",
+    "why": "We miss each other.",
+    "plan": "When the sitter is here, we go out.",
+}
+
+
+def address(name, goal, *rest):
+    """Return the address of a goal's page."""
+    return reverse(f"journal:{name}", args=[goal.pk, *rest])
+
+
+def test_goal_from_nothing_keeps_everything_that_was_written(signed_in, alice):
+    response = send(signed_in, NEW, **WHOLE)
+
+    goal = Goal.objects.for_user(alice).get()
+    assert response.url == goal.get_absolute_url()
+    assert (goal.title, goal.first_day) == ("Date night", FRIDAY)
+    assert goal.rule == "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR"
+    assert goal.steps == [
+        {"id": 0, "text": "Choose the day", "done": False},
+        {"id": 1, "text": "Book the sitter", "done": False},
+        {"id": 2, "text": "Phones away", "done": False},
+    ]
+
+
+def test_goal_page_shows_everything_that_was_written(signed_in):
+    page = follow(signed_in, send(signed_in, NEW, **WHOLE))
+
+    assert page.notices == ["Saved."]
+    for said in [
+        "Every second Friday",
+        "Date night",
+        "We miss each other.",
+        "When the sitter is here, we go out.",
+        "Book the sitter",
+        "Friday 20 November",
+        "Friday 4 December",
+        "Friday 1 January 2027",
+    ]:
+        assert said in page.html, said
+
+
+def test_a_title_is_enough_for_a_goal_that_starts_today(signed_in, alice):
+    send(signed_in, NEW, title="Call the bank")
+
+    goal = Goal.objects.for_user(alice).get()
+    assert (goal.first_day, goal.rule, goal.steps) == (date(2026, 11, 18), "", [])
+
+
+def test_new_goal_can_begin_with_a_template(signed_in):
+    page = open_page(signed_in, NEW)
+
+    offered = [template.code for template in banks.goal_templates()[:6]]
+    assert all(f'href="?template={code}"' in page.html for code in offered)
+
+
+@pytest.mark.parametrize("template", banks.goal_templates(), ids=lambda template: template.code)
+def test_goal_from_a_template_takes_over_what_the_guide_says(signed_in, alice, template):
+    address = f"{NEW}?template={template.code}"
+
+    follow(signed_in, send(signed_in, address))
+
+    goal = Goal.objects.for_user(alice).get()
+    assert (goal.title, goal.why) == (template.title, template.why)
+    assert tuple(step["text"] for step in goal.steps) == template.steps
+    assert goal.rule == rule_for(template.repeat, date(2026, 11, 18))
+
+
+def test_unknown_template_opens_an_empty_form(signed_in):
+    page = open_page(signed_in, f"{NEW}?template=gt-99")
+
+    assert page.typed["title"] == [""]
+
+
+def test_edit_form_opens_with_everything(signed_in, alice):
+    send(signed_in, NEW, **WHOLE)
+    goal = Goal.objects.for_user(alice).get()
+
+    typed = open_page(signed_in, address("goal_update", goal)).typed
+
+    steps = "Choose the day\r\nBook the sitter\r\nPhones away"
+    kept = {name: [text] for name, text in (WHOLE | {"steps": steps}).items()}
+    assert typed == kept | {name: typed[name] for name in ("form_key", "csrfmiddlewaretoken")}
+
+
+def test_edit_keeps_the_ticks_of_steps_that_stay(signed_in, alice):
+    send(signed_in, NEW, **WHOLE)
+    goal = Goal.objects.for_user(alice).get()
+    signed_in.post(address("step_tick", goal, 1))
+
+    response = send(
+        signed_in,
+        address("goal_update", goal),
+        steps="Buy flowers\nBook the sitter\nChoose the day",
+    )
+
+    assert follow(signed_in, response).notices == ["Saved."]
+    assert Goal.objects.for_user(alice).get().steps == [
+        {"id": 3, "text": "Buy flowers", "done": False},
+        {"id": 1, "text": "Book the sitter", "done": True},
+        {"id": 0, "text": "Choose the day", "done": False},
+    ]
+
+
+def test_edit_keeps_the_ticks_of_days(signed_in, alice):
+    goal = GoalFactory(owner=alice)
+    TickFactory(owner=alice, goal=goal)
+
+    send(signed_in, address("goal_update", goal), title="Walk by the river")
+
+    assert Goal.objects.for_user(alice).get().title == "Walk by the river"
+    assert Tick.objects.for_user(alice).count() == 1
+
+
+def test_list_shows_own_goals_newest_first(signed_in, alice, bob, clock):
+    first = GoalFactory(owner=alice)
+    clock.shift(60)
+    second = GoalFactory(owner=alice)
+    GoalFactory(owner=bob)
+
+    goals = signed_in.get(LIST).context["goals"]
+
+    assert [progress.goal for progress in goals] == [second, first]
+
+
+def test_list_says_when_each_goal_comes_round_and_how_it_goes(signed_in, alice):
+    goal = GoalFactory(owner=alice, first_day=date(2026, 11, 6), title="Walk by the river")
+    TickFactory(owner=alice, goal=goal, day=date(2026, 11, 13), state="partly")
+
+    page = open_page(signed_in, LIST)
+
+    assert "Walk by the river" in page.html
+    assert "Every Friday · next: Friday 20 November" in page.html
+    assert "1 of 2" in page.html
+    assert "Friday 13 November: partly" in page.html
+
+
+def test_empty_list_says_what_it_is_for(signed_in, bob):
+    GoalFactory(owner=bob)
+
+    page = open_page(signed_in, LIST)
+
+    assert "Goals keep small promises in sight" in page.html
+
+
+def test_delete_asks_first(signed_in, alice):
+    goal = GoalFactory(owner=alice, title="Walk by the river")
+
+    page = open_page(signed_in, address("goal_delete", goal))
+
+    assert "Delete this goal and its ticks?" in page.html
+    assert "Walk by the river" in page.html
+    assert Goal.objects.for_user(alice).count() == 1
+
+
+def test_delete_takes_the_ticks_along_and_no_other_goal(signed_in, alice):
+    goal, other = GoalFactory.create_batch(2, owner=alice)
+    TickFactory(owner=alice, goal=goal)
+    stays = TickFactory(owner=alice, goal=other)
+
+    response = signed_in.post(address("goal_delete", goal))
+
+    assert follow(signed_in, response).notices == ["Deleted."]
+    assert Goal.objects.for_user(alice).get() == other
+    assert Tick.objects.for_user(alice).get() == stays
+
+
+def test_goal_that_does_not_open_says_so_and_the_pages_stand(signed_in, alice):
+    goal = GoalFactory(owner=alice)
+    for column in ("title", "rule", "steps"):
+        spoil(goal, column)
+
+    in_list, on_page = open_page(signed_in, LIST), open_page(signed_in, goal.get_absolute_url())
+
+    assert in_list.notices == ["Part of this goal cannot be opened."]
+    assert on_page.notices == [
+        "Part of this goal cannot be opened. It has not been changed or deleted."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "rest"),
+    [
+        ("goal_detail", []),
+        ("goal_update", []),
+        ("goal_delete", []),
+        ("goal_tick", [date(2026, 11, 13)]),
+        ("goal_untick", [date(2026, 11, 13)]),
+        ("step_tick", [1]),
+    ],
+)
+def test_another_persons_goal_is_not_there(signed_in, bob, name, rest):
+    goal = GoalFactory(owner=bob, steps=[{"id": 1, "text": "Find the shoes", "done": False}])
+    TickFactory(owner=bob, goal=goal)
+    url = address(name, goal, *rest)
+
+    answers = {
+        signed_in.get(url).status_code,
+        signed_in.post(url, WHOLE | {"state": "done"}).status_code,
+    }
+
+    assert answers == {404}
+    assert (Goal.objects.get().version, Tick.objects.get().version) == (goal.version, 0)
