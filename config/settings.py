@@ -206,10 +206,15 @@ LOGIN_REDIRECT_URL = "journal:today"
 LOGOUT_REDIRECT_URL = "users:landing"
 
 ACCOUNT_ADAPTER = "users.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "users.forms.SignupForm", "login": "users.forms.LoginForm"}
+ACCOUNT_FORMS = {
+    "signup": "users.allauth_forms.SignupForm",
+    "login": "users.allauth_forms.LoginForm",
+    "change_password": "users.allauth_forms.ChangePasswordForm",
+    "add_email": "users.allauth_forms.AddEmailForm",
+}
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_LOGIN_METHODS = {"username"}
-# allauth asks for an address before it asks for a code; users.forms.SignupForm makes it a choice again.
+# allauth asks for an address before it asks for a code; users.allauth_forms.SignupForm makes it a choice again.
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_SIGNUP_REDIRECT_URL = "users:welcome"
 ACCOUNT_USERNAME_MIN_LENGTH = 3

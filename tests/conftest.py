@@ -8,9 +8,10 @@ import pytest
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
-@pytest.fixture(autouse=True)
-def _plain_and_quick(settings):
-    """Hash quickly, keep mail in memory, serve static files as they stand in the source."""
+def pytest_configure():
+    """Hash quickly, and serve static files as they stand in the source."""
+    from django.conf import settings  # noqa: PLC0415 - after pytest-django has chosen them
+
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.WHITENOISE_AUTOREFRESH = True
     settings.WHITENOISE_USE_FINDERS = True

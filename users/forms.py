@@ -2,10 +2,8 @@
 
 from typing import Any, ClassVar
 
-from allauth.account import forms as allauth_forms
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import connection
 
 from users.clock import zone_names
 from users.form_keys import FormKey
@@ -126,59 +124,3 @@ class WelcomeForm(PreferencesForm):
     def clean_time_zone(self) -> str:
         """Keep what there was if nothing was chosen."""
         return self.cleaned_data["time_zone"] or self.instance.time_zone
-
-
-class SignupForm(allauth_forms.SignupForm):
-    """A name, a password, and an address only if it is wanted."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Put it in our words."""
-        super().__init__(*args, **kwargs)
-        self.fields["username"].label = "A name to sign in with"
-        self.fields["username"].help_text = "It does not have to be your real one."
-        self.fields[
-            "password1"
-        ].help_text = "At least twelve characters. Three or four plain words are good."
-        self.fields["password2"].label = "The password once more"
-        self.fields["email"].required = False
-        self.fields["email"].widget.is_required = False
-        self.fields["email"].label = "E-mail, if you like"
-        self.fields["email"].help_text = (
-            "Leave it empty if someone else can read your inbox. Everything works without it,"
-            " but a forgotten password can then not be reset."
-        )
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
-        self.fields["email"].widget.attrs["autocomplete"] = "off"
-        self.fields["username"].error_messages["required"] = "Choose a name to sign in with."
-        self.order_fields(["username", "password1", "password2", "email"])
-
-    def clean_username(self) -> str:
-        """Let a second click wait for the first: the name is then taken, and not twice made."""
-        name = str(self.cleaned_data["username"]).lower()
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [name])
-        return super().clean_username()
-
-
-class LoginForm(allauth_forms.LoginForm):
-    """Name and password."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Put it in our words."""
-        super().__init__(*args, **kwargs)
-        self.fields["login"].label = "Name"
-        self.fields["password"].help_text = ""
-        self.fields.pop("remember", None)
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
-
-
-class AddEmailForm(allauth_forms.AddEmailForm):
-    """An address that the browser does not offer to whoever types next."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Put it in our words."""
-        super().__init__(*args, **kwargs)
-        self.fields["email"].label = "E-mail"
-        self.fields["email"].widget.attrs = {"autocomplete": "off"}

@@ -1,0 +1,73 @@
+"""axe finds no barrier on any page of the main journey, on phone and desk, light and dark; nothing scrolls sideways.
+
+axe styles the page that it looks at, which the content security policy reports: those errors do not count here.
+"""
+
+import pytest
+
+from journal.models import Entry, Goal, GratitudeNote
+from tests.e2e.journeys import log_a_feeling, sign_up, welcome
+from tests.factories import EntryFactory, GoalFactory, GratitudeNoteFactory, TickFactory
+from users.models import User
+from vault.row_security import acting_as
+
+OPEN_PAGES = [
+    *("/", "/guide/", "/guide/talk-and-listen/", "/guide/talk-and-listen/choose-the-moment/"),
+    *("/support/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"),
+]
+
+
+def own_pages():
+    user = User.objects.get()
+    with acting_as(user):
+        entry = EntryFactory(owner=user)
+        note = GratitudeNoteFactory(owner=user)
+        goal = GoalFactory(owner=user)
+        TickFactory(owner=user, goal=goal)
+    addresses = [row.get_absolute_url() for row in (entry, note, goal)]
+    return [
+        *("/today/", "/journal/", "/journal/?kind=note", "/journal/weeks/", "/goals/"),
+        *("/journal/feelings/new/", "/journal/feelings/quick/", "/journal/thanks/"),
+        *("/journal/thanks/new/", "/goals/new/", "/settings/", "/welcome/"),
+        *("/accounts/password/change/", "/accounts/email/", "/accounts/logout/"),
+        *addresses,
+        *(address + "edit/" for address in addresses),
+        *(address + "delete/" for address in addresses),
+    ]
+
+
+def does_not_scroll_sideways(page):
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_open_pages_have_no_barriers(open_browser, has_no_barriers, width, scheme):
+    page = open_browser(width, scheme=scheme, errors_count=False)
+
+    for address in OPEN_PAGES:
+        page.goto(address)
+        has_no_barriers(page)
+        does_not_scroll_sideways(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_own_pages_have_no_barriers(open_browser, has_no_barriers, width, scheme):
+    page = open_browser(width, scheme=scheme, errors_count=False)
+    sign_up(page)
+    welcome(page)
+    log_a_feeling(page, "Angry", "resentful", 5)
+
+    for address in own_pages():
+        page.goto(address)
+        has_no_barriers(page)
+        does_not_scroll_sideways(page)
+
+
+def test_empty_pages_have_no_barriers(open_browser, has_no_barriers):
+    page = open_browser(360, errors_count=False)
+    sign_up(page)
+    assert not any(model.objects.exists() for model in (Entry, GratitudeNote, Goal))
+
+    for address in ("/today/", "/journal/", "/journal/thanks/", "/goals/", "/journal/weeks/"):
+        page.goto(address)
+        has_no_barriers(page)
