@@ -24,7 +24,8 @@ def fetch(packages: Sequence[str], folder: Path) -> Path | None:
             return None
     for package in archives.glob("*.deb"):
         subprocess.run(["dpkg", "-x", package, root], check=True)
-        package.unlink()
+    for used in (archives, folder / "lists"):
+        shutil.rmtree(used)
     return root
 
 

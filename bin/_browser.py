@@ -11,12 +11,11 @@ import os
 import shutil
 import subprocess
 import sys
-import tarfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import _apt
-from _setup import PYTHON, VAR, VENV, Variables, only_one, say, succeeds
+from _setup import PYTHON, VAR, Variables, only_one, say, succeeds
 
 FOLDER = VAR / "browser"
 ANSWER = FOLDER / "found.json"
@@ -24,7 +23,18 @@ ANSWER = FOLDER / "found.json"
 PACKAGES = ["chromium", "fonts-dejavu-core", "libatomic1"]
 ON_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
-FLAGS = "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking"
+# Also finds out whether Playwright's node runs, and whether there is a font.
+TRIAL = """
+import os
+from playwright.sync_api import sync_playwright
+with sync_playwright() as playwright:
+    path = os.environ["CHROMIUM"]
+    browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    page = browser.new_page()
+    page.set_content("<h1>Hello</h1>")
+    page.screenshot()
+    browser.close()
+"""
 UNPACK = """
 const fs = require("fs"), zlib = require("zlib");
 for (const [source, target] of JSON.parse(process.argv[1]))
@@ -51,14 +61,9 @@ def variables() -> Variables:
 
 
 def works(found: Variables, *, thoroughly: bool = True) -> bool:
-    """Tell whether this browser shows a page, and Playwright's node runs beside it."""
-    env = {**os.environ, **found}
-    nodes = list(VENV.glob("lib/python*/site-packages/playwright/driver/node"))
-    page = ("--dump-dom", "data:text/html,<p>hello") if thoroughly else ("--version",)
-    chromium = [found["CHROMIUM"], *FLAGS.split(), *page]
-    return all(
-        succeeds(command, env=env) for command in (*([n, "--version"] for n in nodes), chromium)
-    )
+    """Tell whether this browser starts; thoroughly: whether Playwright gets a page out of it."""
+    check = [str(PYTHON), "-c", TRIAL] if thoroughly else [found["CHROMIUM"], "--version"]
+    return succeeds(check, env={**os.environ, **found})
 
 
 def named() -> list[Variables]:
@@ -118,8 +123,8 @@ def from_npm() -> list[Variables]:
     if not succeeds(["node", "-e", UNPACK, pairs]):
         return []
     for archive in (target for target in targets if target.suffix == ".tar"):
-        with tarfile.open(archive) as tar:
-            tar.extractall(place / archive.stem, filter="data")
+        (place / archive.stem).mkdir(exist_ok=True)
+        succeeds(["tar", "-xf", archive, "-C", place / archive.stem])
     (place / "chromium").chmod(0o755)
     libraries = sorted(
         {file.parent for file in place.glob("*/**/*.so*") if "node_modules" not in file.parts}

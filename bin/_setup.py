@@ -139,6 +139,7 @@ def make_venv() -> None:
     wheel = pip_wheel()
     run(*venv, "--without-pip", VENV)
     install("--no-index", wheel, env={**os.environ, "PYTHONPATH": str(wheel)})
+    shutil.rmtree(VAR / "apt", ignore_errors=True)
 
 
 def pip_wheel() -> Path:
