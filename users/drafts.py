@@ -7,13 +7,14 @@ two tabs from overwriting silently, and keeps for its owner what is sent after a
 from typing import TypeVar
 from uuid import UUID
 
+from django.contrib import messages
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 
 from users.form_keys import FormKey
 from users.forms import OwnedForm
-from users.http import SeeOther, UserRequest
+from users.http import SeeOther, UserRequest, see_other
 from users.models import Draft, User
 from vault.models import OwnedModel
 from vault.row_security import acting_as
@@ -45,6 +46,16 @@ def open_form(
     kept = FormKey.read(data.get("form_key"))
     instance = _current(instance, kept.row if kept else instance.pk)
     return form_class(data, instance=instance, key=FormKey.of(instance, place, start), draft=draft)
+
+
+def answer(request: UserRequest, form: OwnedForm, said: str, *, to: str = "") -> HttpResponse:
+    """Save the form, say so and go on; or keep what was typed, and show the form again."""
+    if not form.is_valid():
+        return keep(request, form)
+    row = form.save()
+    if said:
+        messages.success(request, said)
+    return see_other(to or row)
 
 
 def keep(request: UserRequest, form: OwnedForm) -> HttpResponse:

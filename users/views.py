@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -38,10 +37,7 @@ def welcome(request: UserRequest) -> HttpResponse:
     """Ask, once, how to call the person they are thinking of. Everything here can be skipped."""
     form = drafts.open_form(WelcomeForm, request, request.user.preferences)
     if request.method == "POST":
-        if not form.is_valid():
-            return drafts.keep(request, form)
-        form.save()
-        return see_other(settings.LOGIN_REDIRECT_URL)
+        return drafts.answer(request, form, "", to=settings.LOGIN_REDIRECT_URL)
     return render(request, "users/welcome.html", {"form": form})
 
 
@@ -50,11 +46,7 @@ def preferences(request: UserRequest) -> HttpResponse:
     """Change what the welcome page asked, and the hour at which a day ends."""
     form = drafts.open_form(PreferencesForm, request, request.user.preferences)
     if request.method == "POST":
-        if not form.is_valid():
-            return drafts.keep(request, form)
-        form.save()
-        messages.success(request, "Saved.")
-        return see_other("users:settings")
+        return drafts.answer(request, form, "Saved.", to="users:settings")
     return render(request, "users/settings.html", {"form": form})
 
 

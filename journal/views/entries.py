@@ -22,10 +22,7 @@ def entry_quick(request: UserRequest) -> HttpResponse:
     """Family, word, strength: saved at the third tap."""
     form = drafts.open_form(QuickEntryForm, request, Entry())
     if request.method == "POST":
-        if not form.is_valid():
-            return drafts.keep(request, form)
-        messages.success(request, SAVED)
-        return see_other(form.save())
+        return drafts.answer(request, form, SAVED)
     context = {"form": form, "families": banks.families(), "strengths": banks.strengths()}
     return render(request, "journal/entry_quick.html", context)
 
@@ -35,10 +32,7 @@ def entry_create(request: UserRequest) -> HttpResponse:
     """Write a whole entry."""
     form = drafts.open_form(EntryForm, request, Entry())
     if request.method == "POST":
-        if not form.is_valid():
-            return drafts.keep(request, form)
-        messages.success(request, "Saved.")
-        return see_other(form.save())
+        return drafts.answer(request, form, "Saved.")
     return render(request, "journal/entry_form.html", {"form": form})
 
 
@@ -61,10 +55,7 @@ def entry_update(request: UserRequest, pk: UUID) -> HttpResponse:
     entry = get_object_or_404(Entry.objects.for_user(request.user), pk=pk)
     form = drafts.open_form(EntryForm, request, entry)
     if request.method == "POST":
-        if not form.is_valid():
-            return drafts.keep(request, form)
-        messages.success(request, "Saved.")
-        return see_other(form.save())
+        return drafts.answer(request, form, "Saved.")
     return render(request, "journal/entry_form.html", {"form": form, "entry": entry})
 
 

@@ -28,10 +28,7 @@ def note_create(request: UserRequest) -> HttpResponse:
     """Write a note; a prompt of the day helps to begin."""
     form = drafts.open_form(GratitudeNoteForm, request, GratitudeNote())
     if request.method == "POST":
-        if not form.is_valid():
-            return drafts.keep(request, form)
-        messages.success(request, "Kept.")
-        return see_other(form.save())
+        return drafts.answer(request, form, "Kept.")
     prompts = banks.prompts()
     prompt = prompts[request.user.clock.today().toordinal() % len(prompts)].text
     filled = request.user.preferences.partner_words.fill(prompt)
@@ -53,10 +50,7 @@ def note_update(request: UserRequest, pk: UUID) -> HttpResponse:
     note = get_object_or_404(GratitudeNote.objects.for_user(request.user), pk=pk)
     form = drafts.open_form(GratitudeNoteForm, request, note)
     if request.method == "POST":
-        if not form.is_valid():
-            return drafts.keep(request, form)
-        messages.success(request, "Saved.")
-        return see_other(form.save())
+        return drafts.answer(request, form, "Saved.")
     return render(request, "journal/note_form.html", {"form": form, "note": note})
 
 

@@ -22,6 +22,7 @@ def today(request: UserRequest) -> HttpResponse:
     week_url = reverse("journal:week_detail", args=[week.name])
     quick_url = reverse("journal:entry_quick")
     goals = progress_of(user, Goal.objects.for_user(user).in_order())
+    coming = [goal for goal in goals if goal.coming]
     context = {
         "date": say_date(day, today=day),
         "form_key": FormKey.of(Entry(owner=user), quick_url).token,
@@ -31,8 +32,6 @@ def today(request: UserRequest) -> HttpResponse:
         "week_url": week_url,
         "days": weeks.strip(user, week, week_url),
         "due": [goal for goal in goals if goal.current and goal.current.is_today],
-        "next": min(
-            (goal for goal in goals if goal.coming), key=lambda goal: goal.coming[0], default=None
-        ),
+        "next": min(coming, key=lambda goal: goal.coming[0], default=None),
     }
     return render(request, "journal/today.html", context)
