@@ -1,6 +1,7 @@
 """What differs from allauth's own way: an e-mail address is a choice, never a condition."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal import flows  # noqa: F401 - the stages cannot be imported before it
 from allauth.account.stages import EmailVerificationStage as StockEmailVerificationStage
 from django.http import HttpResponse
 
@@ -21,6 +22,14 @@ class EmailVerificationStage(StockEmailVerificationStage):
 
 class AccountAdapter(DefaultAccountAdapter):
     """Ours."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": "This name and password do not belong together. Please try once more.",
+        "incorrect_password": "That is not the password. Please try once more.",
+        "enter_current_password": "That is not the password you have now.",
+        "too_many_login_attempts": "That was tried too often. Please wait a few minutes, then try again.",
+        "username_taken": "That name is taken. Please choose another.",
+    }
 
     def get_login_stages(self) -> list[str]:
         """Return the stages of a sign-in, with our own e-mail stage."""
