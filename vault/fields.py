@@ -32,7 +32,10 @@ class SealedAttribute(DeferredAttribute):
         if name not in instance.__dict__:
             super().__get__(instance, cls)
         value = instance.__dict__[name]
-        if value is None or isinstance(value, Unreadable):
+        if value is None:
+            # Kept, so that what is put into an empty list is saved with it.
+            value = instance.__dict__[name] = self.field.empty()
+        if isinstance(value, Unreadable):
             return self.field.empty()
         if isinstance(value, Sealed):
             return self._open(instance, value)
@@ -125,9 +128,9 @@ class SealedField(models.Field):
         value: Any,
         connection: BaseDatabaseWrapper,  # noqa: ARG002 - Django's signature
         prepared: bool = False,  # noqa: ARG002, FBT001, FBT002 - Django's signature
-    ) -> bytes | None:
+    ) -> bytes:
         """Let sealed values through, and nothing else."""
-        if value is None or isinstance(value, Sealed):
+        if isinstance(value, Sealed):
             return value
         message = (
             f"{self.name} is sealed: change it on the row and save() it; update() cannot seal."
@@ -192,8 +195,7 @@ class SealedTextField(SealedField):
             }
             return super().formfield(**private | kwargs)
         field = super().formfield(**kwargs)
-        if field is not None:
-            field.widget.attrs.setdefault("autocomplete", "off")
+        field.widget.attrs.setdefault("autocomplete", "off")  # type: ignore[union-attr] # choices are always asked for
         return field
 
 

@@ -1,0 +1,144 @@
+"""A new master key, while the site runs: keys are wrapped again, the notes are not touched."""
+
+import base64
+from threading import Event, Thread
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from journal.models import Entry
+from tests.factories import EntryFactory
+from users.models import User
+from vault.management.commands import rewrap_keys
+from vault.models import UserKey
+from vault.row_security import acting_as, system_access
+from vault.sealing import CannotOpenError
+
+NEW = f"new:{base64.b64encode(b'n' * 32).decode()}"
+STORY = "We sat on the stairs."
+
+
+@pytest.fixture
+def people(transactional_db):
+    """Seven people with an entry each."""
+    people = [User.objects.create_user(f"person{n}", password="x") for n in range(7)]
+    for person in people:
+        with acting_as(person):
+            EntryFactory(owner=person, story=STORY)
+    return people
+
+
+@pytest.fixture
+def both_keys(people, settings):
+    settings.MASTER_KEYS = f"{NEW},{settings.MASTER_KEYS}"
+
+
+def masters():
+    with system_access("the test looks"):
+        return set(UserKey.objects.values_list("master_key", flat=True))
+
+
+def stories(people):
+    found = []
+    for person in people:
+        with acting_as(person):
+            found += [entry.story for entry in Entry.objects.for_user(person)]
+    return found
+
+
+def in_thread(work):
+    """Run this in a thread, and close the connection that the thread has opened."""
+
+    def run():
+        try:
+            work()
+        finally:
+            connection.close()
+
+    thread = Thread(target=run)
+    thread.start()
+    return thread
+
+
+@pytest.mark.usefixtures("both_keys")
+def test_command_wraps_every_key_under_the_first_master_key(people, capsys):
+    call_command("rewrap_keys")
+
+    assert capsys.readouterr().out == "7 keys are now under new.\n"
+    assert masters() == {"new"}
+
+
+@pytest.mark.usefixtures("both_keys")
+def test_notes_stay_readable_without_the_old_key(people, settings):
+    call_command("rewrap_keys")
+
+    settings.MASTER_KEYS = NEW
+
+    assert stories(people) == [STORY] * 7
+
+
+@pytest.mark.usefixtures("both_keys")
+def test_command_may_run_again(people, capsys):
+    call_command("rewrap_keys")
+    capsys.readouterr()
+
+    call_command("rewrap_keys")
+
+    assert capsys.readouterr().out == "0 keys are now under new.\n"
+
+
+@pytest.mark.usefixtures("both_keys")
+def test_command_goes_batch_by_batch(people, monkeypatch, capsys):
+    monkeypatch.setattr(rewrap_keys, "BATCH", 3)
+
+    call_command("rewrap_keys")
+
+    assert capsys.readouterr().out == "7 keys are now under new.\n"
+
+
+@pytest.mark.usefixtures("both_keys")
+def test_notes_are_read_while_keys_are_wrapped(people, monkeypatch):
+    monkeypatch.setattr(rewrap_keys, "BATCH", 1)
+    done, seen = Event(), []
+
+    def read():
+        while not done.is_set():
+            seen.extend(stories(people))
+
+    reader = in_thread(read)
+    call_command("rewrap_keys")
+    done.set()
+    reader.join()
+
+    assert set(seen) <= {STORY}
+    assert stories(people) == [STORY] * 7
+
+
+@pytest.mark.usefixtures("both_keys")
+def test_two_commands_at_once_share_the_work(people, monkeypatch):
+    monkeypatch.setattr(rewrap_keys, "BATCH", 1)
+
+    threads = [in_thread(lambda: call_command("rewrap_keys")) for _ in range(2)]
+    for thread in threads:
+        thread.join()
+
+    assert masters() == {"new"}
+    assert stories(people) == [STORY] * 7
+
+
+def test_command_stops_where_the_old_key_is_missing(people, settings):
+    before = masters()
+    settings.MASTER_KEYS = NEW
+
+    with pytest.raises(CannotOpenError, match="no master key opens this data key"):
+        call_command("rewrap_keys")
+
+    assert masters() == before
+
+
+def test_notes_read_as_unreadable_where_the_master_key_is_missing(people, settings, caplog):
+    settings.MASTER_KEYS = NEW
+
+    assert stories(people) == [""] * 7
+    assert "cannot open story" in caplog.text

@@ -1,0 +1,242 @@
+"""The wall that PostgreSQL itself is, tried from outside Django: a raw connection as the role of the site."""
+
+import logging
+
+import psycopg
+import pytest
+from django.db import connection
+from psycopg.sql import SQL, Identifier
+
+from tests.tables import PRIVATE_TABLES, one_of_each
+from users.models import User
+from vault import row_security
+from vault.row_security import NOBODY, Identity, acting_as, bound, current, system_access
+
+COPY_FOR = """
+    INSERT INTO {table} SELECT (jsonb_populate_record(
+        t, jsonb_build_object('id', gen_random_uuid(), 'owner_id', %(bob)s::text)
+    )).* FROM {table} t
+"""
+TABLES = pytest.mark.parametrize("table", PRIVATE_TABLES)
+
+
+@pytest.fixture
+def alice_and_bob(transactional_db):
+    """Two people with a row in every table, committed, so that another connection could see them."""
+    people = [User.objects.create_user(name, password="x") for name in ("alice", "bob")]
+    for person in people:
+        with acting_as(person):
+            one_of_each(person)
+    return people
+
+
+@pytest.fixture
+def raw(alice_and_bob):
+    """A connection that knows nothing of Django, as the same role."""
+    given = connection.settings_dict
+    names = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
+    address = {name: given[key] for name, key in names.items() if given[key]}
+    with psycopg.connect(dbname=given["NAME"], **address) as raw:
+        yield raw
+        raw.rollback()
+
+
+def become(raw, user):
+    raw.execute("SELECT set_config('app.user_id', %s, true)", [str(user.pk)])
+
+
+def run(raw, statement, table, **values):
+    return raw.execute(SQL(statement).format(table=Identifier(table)), values)
+
+
+def count(raw, table):
+    return run(raw, "SELECT count(*) FROM {table}", table).fetchone()[0]
+
+
+def test_role_can_neither_skip_nor_lift_the_walls(raw):
+    flags = raw.execute(
+        "SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
+    ).fetchone()
+
+    assert flags == (False, False)
+
+
+@TABLES
+def test_nobody_sees_no_row(raw, table):
+    assert count(raw, table) == 0
+
+
+@TABLES
+def test_nobody_changes_no_row(raw, table):
+    assert run(raw, "UPDATE {table} SET version = 9", table).rowcount == 0
+    assert run(raw, "DELETE FROM {table}", table).rowcount == 0
+
+
+@TABLES
+def test_user_sees_own_rows_only(raw, alice_and_bob, table):
+    alice, _ = alice_and_bob
+    become(raw, alice)
+
+    owners = run(raw, "SELECT DISTINCT owner_id FROM {table}", table).fetchall()
+
+    assert owners == [(alice.pk,)]
+
+
+@TABLES
+def test_user_changes_own_rows_only(raw, alice_and_bob, table):
+    alice, bob = alice_and_bob
+    become(raw, alice)
+    update = "UPDATE {table} SET version = 9 WHERE owner_id = %(owner)s"
+    delete = "DELETE FROM {table} WHERE owner_id = %(owner)s"
+
+    assert run(raw, update, table, owner=bob.pk).rowcount == 0
+    assert run(raw, delete, table, owner=bob.pk).rowcount == 0
+    assert run(raw, update, table, owner=alice.pk).rowcount == 1
+
+
+@TABLES
+def test_user_writes_no_row_for_another(raw, alice_and_bob, table):
+    alice, bob = alice_and_bob
+    become(raw, alice)
+
+    with pytest.raises(psycopg.errors.InsufficientPrivilege, match="row-level security"):
+        run(raw, COPY_FOR, table, bob=bob.pk)
+
+
+@TABLES
+def test_user_gives_no_row_to_another(raw, alice_and_bob, table):
+    alice, bob = alice_and_bob
+    become(raw, alice)
+
+    with pytest.raises(psycopg.errors.InsufficientPrivilege, match="row-level security"):
+        run(raw, "UPDATE {table} SET owner_id = %(bob)s", table, bob=bob.pk)
+
+
+@TABLES
+def test_identity_ends_with_the_transaction(raw, alice_and_bob, table):
+    alice, _ = alice_and_bob
+    become(raw, alice)
+    assert count(raw, table) == 1
+
+    raw.commit()
+
+    assert count(raw, table) == 0
+
+
+def test_identity_that_is_no_id_sees_no_row(raw):
+    raw.execute("SELECT set_config('app.user_id', '', true), set_config('app.system', 'yes', true)")
+
+    assert count(raw, "journal_entry") == 0
+
+
+def test_system_sees_the_rows_of_all(raw, alice_and_bob):
+    raw.execute("SELECT set_config('app.system', 'on', true)")
+
+    assert count(raw, "journal_entry") == len(alice_and_bob)
+
+
+def seen():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM users_preferences")
+        return cursor.fetchone()[0]
+
+
+def test_outside_of_a_block_nobody_is_in_force(alice_and_bob):
+    assert seen() == 0
+    assert current() is NOBODY
+
+
+def test_block_sees_its_user_s_rows(alice_and_bob):
+    alice, _ = alice_and_bob
+
+    with acting_as(alice):
+        assert seen() == 1
+
+    assert seen() == 0
+
+
+def test_inner_block_gives_the_outer_one_its_identity_back(alice_and_bob):
+    alice, bob = alice_and_bob
+
+    with system_access("the test counts"):
+        assert seen() == 2
+        with acting_as(alice):
+            assert seen() == 1
+            with acting_as(bob):
+                assert current().user_id == str(bob.pk)
+            assert current().user_id == str(alice.pk)
+        assert seen() == 2
+
+
+def test_error_in_an_inner_block_gives_the_outer_one_its_identity_back(alice_and_bob):
+    alice, bob = alice_and_bob
+
+    with acting_as(alice):
+        with pytest.raises(ValueError, match="away"), acting_as(bob):
+            raise ValueError("away")
+        assert seen() == 1
+        assert current().user_id == str(alice.pk)
+
+
+def delete_and_fail(row):
+    row.delete()
+    raise ValueError("away")
+
+
+def test_error_in_a_block_takes_back_what_it_wrote(alice_and_bob):
+    alice, _ = alice_and_bob
+
+    with pytest.raises(ValueError, match="away"), acting_as(alice):
+        delete_and_fail(alice.preferences)
+
+    with acting_as(alice):
+        assert seen() == 1
+
+
+def test_database_error_in_an_inner_block_leaves_the_outer_one_usable(alice_and_bob):
+    alice, bob = alice_and_bob
+
+    with acting_as(alice):
+        with (
+            pytest.raises(Exception, match="nowhere"),
+            acting_as(bob),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute("SELECT * FROM nowhere")
+        assert seen() == 1
+
+
+def test_bound_identity_begins_with_each_transaction(alice_and_bob):
+    alice, _ = alice_and_bob
+
+    with bound(Identity(user_id=str(alice.pk))):
+        assert seen() == 0  # not in a transaction
+        with acting_as(alice):
+            assert seen() == 1
+
+
+def test_identity_does_not_show_its_keys():
+    assert "keys" not in repr(Identity(user_id="x"))
+
+
+def test_system_access_says_why_in_the_log(db, caplog):
+    caplog.set_level(logging.INFO)
+
+    with system_access("the test wonders"):
+        pass
+
+    assert ("vault.row_security", logging.INFO, "system access: the test wonders") in (
+        caplog.record_tuples
+    )
+
+
+def test_wall_can_be_taken_down_by_the_reverse_migration(db):
+    with connection.schema_editor() as editor:
+        editor.execute("CREATE TABLE walled (id int, owner_id uuid)")
+        step = row_security.protect("walled")
+        editor.execute(step.sql)
+        editor.execute(step.reverse_sql)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relrowsecurity FROM pg_class WHERE relname = 'walled'")
+        assert cursor.fetchone() == (False,)
