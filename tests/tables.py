@@ -50,3 +50,8 @@ def one_of_each(owner: User) -> None:
     GratitudeNoteFactory(owner=owner)
     TickFactory(owner=owner)
     Draft.objects.put(owner, "/goals/new/", {"title": ["Half a walk"]}, Draft.Reason.INVALID)
+
+
+def private_models() -> list[type[models.Model]]:
+    """Return the private models."""
+    return [apps.get_model(label) for label in sorted(PRIVATE)]
