@@ -210,6 +210,7 @@ ACCOUNT_FORMS = {
     "signup": "users.allauth_forms.SignupForm",
     "login": "users.allauth_forms.LoginForm",
     "change_password": "users.allauth_forms.ChangePasswordForm",
+    "reauthenticate": "users.allauth_forms.ReauthenticateForm",
     "add_email": "users.allauth_forms.AddEmailForm",
 }
 ACCOUNT_PRESERVE_USERNAME_CASING = False

@@ -17,6 +17,13 @@ def say_day(day: date, *, today: date) -> str:
     return near.get(day) or say_date(day, today=today)
 
 
+def say_span(first: date, last: date, *, today: date) -> str:
+    """Return "16 to 22 November", "30 November to 6 December", with the year if it is another one."""
+    year = "" if last.year == today.year else f" {last.year}"
+    month = "" if first.month == last.month else f" {first:%B}"
+    return f"{first.day}{month} to {last.day} {last:%B}{year}"
+
+
 def times(number: int) -> str:
     """Return "once", "twice", "3 times"."""
     return {1: "once", 2: "twice"}.get(number, f"{number} times")

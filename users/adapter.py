@@ -28,6 +28,8 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": "That is not the password. Please try once more.",
         "enter_current_password": "That is not the password you have now.",
         "too_many_login_attempts": "That was tried too often. Please wait a few minutes, then try again.",
+        "incorrect_code": "That code does not fit. Please look once more, or ask for a new one.",
+        "rate_limited": "That was very quick. Please wait a moment, then try again.",
         "username_taken": "That name is taken. Please choose another.",
     }
 

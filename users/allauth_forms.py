@@ -59,6 +59,17 @@ class AddEmailForm(allauth_forms.AddEmailForm):
         super().__init__(*args, **kwargs)
         self.fields["email"].label = "E-mail"
         self.fields["email"].widget.attrs = {"autocomplete": "off"}
+        _without_placeholders(self)
+
+
+class ReauthenticateForm(allauth_forms.ReauthenticateForm):
+    """The password once more, before something that matters."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Put it in our words."""
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = "Your password"
+        _without_placeholders(self)
 
 
 class ChangePasswordForm(allauth_forms.ChangePasswordForm):

@@ -19,6 +19,7 @@ from users.http import (
     see_other,
 )
 from users.models import Draft
+from users.sample import WEEK
 
 
 @login_not_required
@@ -27,7 +28,7 @@ def landing(request: HttpRequest) -> HttpResponse:
     """Say what this is; somebody who is signed in goes straight to today."""
     if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
         return redirect(settings.LOGIN_REDIRECT_URL)
-    response = render(request, "users/landing.html", {"page_is_public": True})
+    response = render(request, "users/landing.html", {"page_is_public": True, "days": WEEK})
     response.headers["Cache-Control"] = "no-cache"
     return response
 

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from journal import weeks
 from journal.patterns import most_often
-from journal.wording import say_date
+from journal.wording import say_span
 from users.clock import Clock, Week
 from users.http import UserRequest, require_safe
 
@@ -41,7 +41,7 @@ def week_detail(request: UserRequest, name: str) -> HttpResponse:
     today = clock.today()
     context = {
         "week": week,
-        "title": f"{say_date(week.first_day, today=today)} to {say_date(week.last_day, today=today)}",
+        "title": say_span(week.first_day, week.last_day, today=today),
         "days": days,
         "counts": counts,
         "short": weeks.in_short(days),
