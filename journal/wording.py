@@ -19,8 +19,10 @@ def say_day(day: date, *, today: date) -> str:
 
 def say_span(first: date, last: date, *, today: date) -> str:
     """Return "16 to 22 November", "30 November to 6 December", with the year if it is another one."""
-    year = "" if last.year == today.year else f" {last.year}"
+    year = "" if first.year == last.year == today.year else f" {last.year}"
     month = "" if first.month == last.month else f" {first:%B}"
+    if first.year != last.year:
+        month += f" {first.year}"
     return f"{first.day}{month} to {last.day} {last:%B}{year}"
 
 
