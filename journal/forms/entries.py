@@ -28,6 +28,10 @@ class Chips(forms.MultipleChoiceField):
     widget = forms.CheckboxSelectMultiple(attrs={"autocomplete": "off"})
     default_error_messages = {"invalid_choice": "Choose from the list."}
 
+    def clean(self, value: Any) -> list[str]:
+        """Return each choice once: what was sent twice was still one thing."""
+        return list(dict.fromkeys(super().clean(value)))
+
 
 class QuickEntryForm(OwnedForm):
     """One feeling in three taps, now."""

@@ -12,6 +12,7 @@ from journal.forms.fields import StepsField
 from journal.models import Goal, Tick
 from journal.repeats import Often, rule_for
 from users.forms import OwnedForm
+from vault.fields import LONGEST_TEXT
 
 IN_REACH = "Choose a day between 1900 and 2199."
 MOST_STEPS = 30
@@ -44,6 +45,7 @@ class GoalForm(OwnedForm):
     steps = StepsField(
         label="Small steps",
         required=False,
+        max_length=LONGEST_TEXT,
         widget=forms.Textarea,
         help_text="One on each line, if you like.",
     )
@@ -70,10 +72,11 @@ class GoalForm(OwnedForm):
         return self.instance.steps_from(texts)
 
     def clean(self) -> dict[str, Any] | None:
-        """Make the rule of the choice and the first day."""
+        """Make the rule of the choice and the first day; without a day there is nothing to say about the rule."""
         data = self.cleaned_data
-        if "rule" in data and "first_day" in data:
-            data["rule"] = rule_for(data["rule"], data["first_day"])
+        often = data.pop("rule", None)
+        if often and "first_day" in data:
+            data["rule"] = rule_for(often, data["first_day"])
         return super().clean()
 
 

@@ -15,8 +15,9 @@ class Page(HTMLParser):
         self.typed: dict[str, list[str]] = {}  # what the form with a key would send
         self.errors: dict[str, list[str]] = {}
         self.notices: list[str] = []
+        self.messages: list[str] = []
         self._form: dict[str, list[str]] = {}
-        self._select = self._textarea = self._error = self._notice = None
+        self._select = self._textarea = self._error = self._said = None
         self.feed(self.html)
 
     def handle_starttag(self, tag, attrs):
@@ -37,9 +38,10 @@ class Page(HTMLParser):
             self._error = self.errors.setdefault(name, [])
         elif tag == "li" and self._error is not None:
             self._error.append("")
-        elif "notice" in kind or "message" in kind:
-            self._notice = tag
-            self.notices.append("")
+        elif "notice" in kind:
+            self._said = self.notices
+        elif "message" in kind:
+            self._said = self.messages
 
     def _read_input(self, has):
         kind, name = has.get("type", "text"), has.get("name")
@@ -56,21 +58,20 @@ class Page(HTMLParser):
             self._select = None
         if tag == "textarea":
             # A browser leaves out the line end right after the tag, and sends line ends as CRLF.
-            text = self._form[self._textarea][0].removeprefix("\n")
+            text = self._form[self._textarea][0].replace("\r\n", "\n").removeprefix("\n")
             self._form[self._textarea] = [text.replace("\n", "\r\n")]
             self._textarea = None
         if tag == "ul":
             self._error = None
-        if tag == self._notice:
-            self._notice = None
 
     def handle_data(self, data):
         if self._textarea:
             self._form[self._textarea][0] += data
         elif self._error:
             self._error[-1] += data.strip()
-        elif self._notice and data.strip():
-            self.notices[-1] += data.strip()
+        elif self._said is not None and data.strip():
+            self._said.append(data.strip())
+            self._said = None
 
 
 def open_page(client, url):

@@ -41,7 +41,7 @@ def test_three_taps_save_an_entry_of_now(signed_in, alice):
     assert response.url == entry.get_absolute_url()
     assert entry.feelings == [{"feeling": "unheard", "strength": 4}]
     assert entry.happened_at == NOW
-    assert page.notices == ["Saved. Enough for now, or add a little more?"]
+    assert page.messages == ["Saved. Enough for now, or add a little more?"]
     assert "unheard" in page.html
 
 
@@ -73,7 +73,7 @@ def test_whole_form_keeps_everything_that_was_written(signed_in, alice):
     assert entry.what_happened == "Three plates stood in the sink.\n\nThe light was on."
     assert entry.triggers == ["housework-and-load", "a-kind-act"]
     assert entry.needs == ["fairness", "help"]
-    assert follow(signed_in, response).notices == ["Saved."]
+    assert follow(signed_in, response).messages == ["Saved."]
 
 
 def test_entry_page_shows_everything_that_was_written(signed_in):
@@ -206,7 +206,7 @@ def test_delete_takes_this_entry_and_no_other(signed_in, alice):
 
     page = follow(signed_in, response)
     assert response.url == reverse("journal:timeline")
-    assert page.notices == ["Deleted."]
+    assert page.messages == ["Deleted."]
     assert Entry.objects.for_user(alice).get() == other
 
 

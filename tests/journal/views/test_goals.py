@@ -47,7 +47,7 @@ def test_goal_from_nothing_keeps_everything_that_was_written(signed_in, alice):
 def test_goal_page_shows_everything_that_was_written(signed_in):
     page = follow(signed_in, send(signed_in, NEW, **WHOLE))
 
-    assert page.notices == ["Saved."]
+    assert page.messages == ["Saved."]
     for said in [
         "Every second Friday",
         "Date night",
@@ -115,7 +115,7 @@ def test_edit_keeps_the_ticks_of_steps_that_stay(signed_in, alice):
         steps="Buy flowers\nBook the sitter\nChoose the day",
     )
 
-    assert follow(signed_in, response).notices == ["Saved."]
+    assert follow(signed_in, response).messages == ["Saved."]
     assert Goal.objects.for_user(alice).get().steps == [
         {"id": 3, "text": "Buy flowers", "done": False},
         {"id": 1, "text": "Book the sitter", "done": True},
@@ -181,7 +181,7 @@ def test_delete_takes_the_ticks_along_and_no_other_goal(signed_in, alice):
 
     response = signed_in.post(address("goal_delete", goal))
 
-    assert follow(signed_in, response).notices == ["Deleted."]
+    assert follow(signed_in, response).messages == ["Deleted."]
     assert Goal.objects.for_user(alice).get() == other
     assert Tick.objects.for_user(alice).get() == stays
 

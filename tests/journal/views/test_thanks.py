@@ -41,7 +41,7 @@ def test_note_keeps_everything_that_was_written(signed_in, alice):
 def test_note_page_shows_everything_that_was_written(signed_in):
     page = follow(signed_in, send(signed_in, NEW, **WHOLE))
 
-    assert page.notices == ["Kept."]
+    assert page.messages == ["Kept."]
     assert "Today" in page.html
     assert "Scraped the ice off my windscreen.<br>Before six!" in page.html
     assert "I drove off smiling." in page.html
@@ -108,7 +108,7 @@ def test_edit_form_opens_with_everything_and_changes_only_what_is_changed(signed
     response = send(signed_in, address("update", note), what_it_did="I sang in the car.")
 
     changed = GratitudeNote.objects.for_user(alice).get()
-    assert follow(signed_in, response).notices == ["Saved."]
+    assert follow(signed_in, response).messages == ["Saved."]
     assert changed.what_it_did == "I sang in the car."
     assert changed.what_they_did == note.what_they_did
     assert (changed.about, changed.happened_at) == ("us", NOW)
@@ -152,7 +152,7 @@ def test_delete_takes_this_note_and_no_other(signed_in, alice):
     response = signed_in.post(address("delete", note))
 
     assert response.url == LIST
-    assert follow(signed_in, response).notices == ["Deleted."]
+    assert follow(signed_in, response).messages == ["Deleted."]
     assert GratitudeNote.objects.for_user(alice).get() == other
 
 

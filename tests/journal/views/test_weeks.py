@@ -83,7 +83,7 @@ def test_week_says_what_it_comes_to_in_counts(signed_in, alice):
     assert "Most often felt: lonely, twice." in html
     assert "Most often set off by: Work, twice." in html
     assert "Most often needed: rest, once." in html
-    assert "Monday 16 November to Sunday 22 November" in html
+    assert "<h1>16 to 22 November</h1>" in html
 
 
 def test_week_leads_back_and_forward_but_not_into_the_future(signed_in):
@@ -105,8 +105,8 @@ def test_days_to_come_are_not_called_empty(signed_in):
 @pytest.mark.parametrize(
     ("name", "before", "after", "title"),
     [
-        ("2026-W01", "2025-W52", "2026-W02", "Monday 29 December 2025 to Sunday 4 January"),
-        ("2020-W53", "2020-W52", "2021-W01", "Monday 28 December 2020 to Sunday 3 January 2021"),
+        ("2026-W01", "2025-W52", "2026-W02", "29 December 2025 to 4 January 2026"),
+        ("2020-W53", "2020-W52", "2021-W01", "28 December 2020 to 3 January 2021"),
     ],
 )
 def test_weeks_run_on_across_years(signed_in, name, before, after, title):
@@ -190,7 +190,7 @@ def test_day_on_which_clocks_go_back_has_twenty_five_hours(signed_in, alice, pre
     "name",
     [
         *("2026-W00", "2026-W54", "2025-W53", "2026-W7", "2026-47", "W47-2026", "2026-W47-1"),
-        *("0000-W01", "10000-W01", "-001-W01", "2026-W٤٧", "2026-W47\0", "now", "é"),
+        *("0000-W01", "10000-W01", "-001-W01", "2026-W\u0664\u0667", "2026-W47\0", "now", "é"),
     ],
 )
 def test_a_name_that_is_no_week_is_not_there(signed_in, name):
