@@ -70,6 +70,13 @@ def run(*command: Text, env: Variables | None = None) -> None:
         sys.exit(status)
 
 
+def become(*command: Text, env: Variables) -> NoReturn:
+    """Let a program take our place, so that it has the terminal and the last word."""
+    sys.stdout.flush()
+    os.chdir(ROOT)
+    os.execve(command[0], [str(word) for word in command], env)  # noqa: S606 - that is the point
+
+
 def run_quietly(purpose: str, *command: Text, env: Variables | None = None) -> None:
     """Run a program that should have nothing to say; its failure becomes one sentence."""
     result = subprocess.run(command, cwd=ROOT, env=env, check=False, capture_output=True, text=True)
@@ -110,7 +117,8 @@ def set_up(requirements: str = "requirements.txt") -> None:
         make_venv()
         say(f"Installing {requirements}; this happens once and takes about a minute …")
         install("-r", requirements, "-c", "constraints.txt")
-        stamp.write_text(wanted)
+        for included in {requirements, "requirements.txt"}:
+            (VENV / f"{included}.installed").write_text(fingerprint(included))
 
 
 def fingerprint(requirements: str) -> str:
