@@ -42,11 +42,6 @@ class Progress:
         return self.marks[-1] if self.marks else None
 
     @property
-    def is_done_today(self) -> bool:
-        """Return whether the day to tick has been ticked as done."""
-        return bool(self.current and self.current.state == Tick.State.DONE)
-
-    @property
     def summary(self) -> str:
         """Return how many of the last turns were kept; a turn of today counts once it is ticked."""
         counted = [mark for mark in self.marks if mark.state != OPEN or mark.day < self.today]

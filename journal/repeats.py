@@ -22,10 +22,12 @@ WEEKDAY_NAMES = [
 ]
 # Days after which a rule without an interval begins anew; a month has no fixed number.
 PERIODS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 0}
-FREQUENCIES = PERIODS.keys()
 WORKING_DAYS = "MO,TU,WE,TH,FR"
 ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
 LONGEST_RULE = 200
+# What a rule may say: no end, because Repeat begins to count near the day it is asked about.
+PARTS = {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYSETPOS"}
+INTERVALS = range(1, 100)
 HORIZON = timedelta(days=366 * 5)
 INVALID = "This repeat does not make sense yet. Choose how often it comes round."
 
@@ -69,13 +71,16 @@ def rule_for(often: str, first_day: date) -> str:
 
 
 def validate_rule(rule: str) -> None:
-    """Raise ValidationError unless dateutil can follow this rule, and it comes round at most once a day."""
+    """Raise ValidationError unless Repeat can follow this rule, and it comes round at most once a day."""
     try:
-        if len(rule) > LONGEST_RULE or _parts(rule)["FREQ"] not in FREQUENCIES:
-            raise ValidationError(INVALID)
+        parts = _parts(rule)
         rrulestr(rule)
+        fits = parts.keys() <= PARTS and parts["FREQ"] in PERIODS
+        fits = fits and int(parts.get("INTERVAL", "1")) in INTERVALS and len(rule) <= LONGEST_RULE
     except (ValueError, TypeError, AttributeError, KeyError) as error:
         raise ValidationError(INVALID) from error
+    if not fits:
+        raise ValidationError(INVALID)
 
 
 def _parts(rule: str) -> dict[str, str]:

@@ -1,7 +1,5 @@
 """Gratitude notes."""
 
-from typing import Self
-
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -12,10 +10,6 @@ from vault.fields import SealedTextField
 
 class GratitudeNoteQuerySet(MomentQuerySet["GratitudeNote"]):
     """Gratitude notes."""
-
-    def not_said(self) -> Self:
-        """Only notes that have not been said aloud."""
-        return self.filter(state=GratitudeNote.State.KEPT)
 
 
 class GratitudeNote(MomentModel):

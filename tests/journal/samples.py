@@ -52,6 +52,6 @@ FINE_TEXTS = {
     "line ends": "One.\n\nTwo.\n\tThree.",
     "markup": "<script>alert(1)</script> & {{ form }} {% csrf_token %} </textarea> \"'",
     "odd spaces": "a\u200b\u2060\ufeffb\u00a0c\u2028d",
-    "outside the first plane": "𝒟𝑒𝒶𝓇 𠜎𠜱 𓀀",
+    "outside the first plane": "𠜎𠜱 𓀀 \U0001d4d3\U0001d4ee\U0001d4ea\U0001d4fb",
     "controls": "bell \a, escape \x1b, delete \x7f",
 }

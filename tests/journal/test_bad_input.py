@@ -12,6 +12,10 @@ from users.models import Draft
 AGAIN = "Something needs another look. What you typed is still here."
 INVISIBLE = "There is an invisible character in this text that cannot be kept. Please take it out."
 LONG = "This is longer than one note can hold: {} characters, and there is room for {}."
+GONE = (
+    "The note you were changing has been deleted."
+    " Your words are here, ready to be saved as a new one."
+)
 FIVE_MEGABYTES = 5 * 1024 * 1024
 # Each byte outside ASCII travels as three: DATA_UPLOAD_MAX_MEMORY_SIZE must be 16 MB for these.
 TOO_WIDE = pytest.mark.xfail(reason="the request is refused with a bare 400", strict=True)
@@ -174,10 +178,7 @@ def test_row_that_has_been_deleted_hands_its_words_to_a_new_form(signed_in, alic
 
     assert page.response.request["PATH_INFO"] == sample.new
     assert page.typed[field] == ["I still want to say this."]
-    assert page.notices == [
-        "The note you were changing has been deleted."
-        " Your words are here, ready to be saved as a new one."
-    ]
+    assert page.notices == [GONE]
     signed_in.post(sample.new, page.typed)
     assert getattr(sample.model.objects.get(), field) == "I still want to say this."
 

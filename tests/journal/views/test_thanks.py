@@ -127,15 +127,6 @@ def test_note_is_marked_as_said_and_the_mark_taken_back(signed_in, alice):
     assert "· said" not in kept.html
 
 
-def test_only_what_has_not_been_said_is_waiting(alice):
-    note, said = GratitudeNoteFactory.create_batch(2, owner=alice)
-    said.say()
-
-    waiting = GratitudeNote.objects.for_user(alice).not_said()
-
-    assert list(waiting) == [note]
-
-
 def test_delete_asks_first(signed_in, alice):
     note = GratitudeNoteFactory(owner=alice, what_they_did="Made soup.")
 

@@ -1,0 +1,84 @@
+"""Each list page asks the database as often for fifty rows as for one, and seldom."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.factories import EntryFactory, GoalFactory, GratitudeNoteFactory, TickFactory
+from tests.journal.conftest import NOW
+
+MOST_QUERIES = 8
+TRANSACTION = ("SAVEPOINT", "RELEASE SAVEPOINT", "BEGIN", "COMMIT")
+# After each transaction of a request a test gets its own sight of all rows back.
+OF_THE_TEST = "set_config('app.system', 'on', true)"
+PAGES = {
+    "today": reverse("journal:today"),
+    "timeline": reverse("journal:timeline"),
+    "timeline of feelings": f"{reverse('journal:timeline')}?kind=entry",
+    "timeline of thanks": f"{reverse('journal:timeline')}?kind=note",
+    "timeline of goals": f"{reverse('journal:timeline')}?kind=tick",
+    "thanks": reverse("journal:note_list"),
+    "goals": reverse("journal:goal_list"),
+    "week": reverse("journal:week_detail", args=["2026-W47"]),
+}
+
+
+def write(owner, number):
+    """Write this many of everything, all of it in this week."""
+    for n in range(number):
+        moment = NOW - timedelta(minutes=n)
+        EntryFactory(
+            owner=owner, happened_at=moment, triggers=["work"], needs=["rest"], story="Long."
+        )
+        GratitudeNoteFactory(owner=owner, happened_at=moment)
+        goal = GoalFactory(owner=owner, rule="FREQ=DAILY", first_day=date(2026, 11, 1))
+        TickFactory(owner=owner, goal=goal, day=date(2026, 11, 18), happened_at=moment)
+
+
+def queries(client, url):
+    """Return what a page asks the database, but for the marks of transactions."""
+    client.get(url)  # the first request of a session notes the time
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(url)
+    assert response.status_code == 200
+    asked = [query["sql"] for query in captured]
+    return [sql for sql in asked if not sql.startswith(TRANSACTION) and OF_THE_TEST not in sql]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_asks_as_often_for_fifty_rows_as_for_one(signed_in, alice, name):
+    write(alice, 1)
+    for_one = queries(signed_in, PAGES[name])
+
+    write(alice, 49)
+    for_fifty = queries(signed_in, PAGES[name])
+
+    listed = "\n".join(for_fifty)
+    assert len(for_fifty) == len(for_one), listed
+    assert len(for_fifty) <= MOST_QUERIES, listed
+
+
+def test_page_at_depth_asks_no_more_than_the_first(signed_in, alice):
+    write(alice, 50)
+    first = signed_in.get(PAGES["timeline"]).context["page"]
+
+    deep = queries(signed_in, f"{PAGES['timeline']}?before={first.older}")
+
+    assert len(deep) == len(queries(signed_in, PAGES["timeline"])), "\n".join(deep)
+
+
+def test_pages_of_one_row_ask_seldom(signed_in, alice):
+    write(alice, 1)
+    links = signed_in.get(PAGES["timeline"]).context["page"].days[0].items
+
+    for item in links:
+        row = item.row.goal if item.kind == "tick" else item.row
+        asked = queries(signed_in, row.get_absolute_url())
+        assert len(asked) <= MOST_QUERIES, "\n".join(asked)
+
+
+def test_connections_stay_open():
+    assert connection.settings_dict["CONN_MAX_AGE"] is None
