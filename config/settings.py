@@ -1,6 +1,7 @@
 """Settings, in the order of Django's own documentation. Environments differ by variables only: see .env.example."""
 
 import os
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
 from config import local_secrets
-from config.embedded_postgres import EmbeddedPostgres
+from config.embedded_postgres import EmbeddedPostgres, PostgresUnavailable
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -107,7 +108,10 @@ if "DATABASE_URL" not in os.environ:
     # Tests have a server of their own, however they are started: they never touch what a person wrote.
     _under_test = "PYTEST_VERSION" in os.environ
     _embedded = EmbeddedPostgres("test" if _under_test else "dev", durable=not _under_test)
-    _embedded.start()
+    try:
+        _embedded.start()
+    except PostgresUnavailable as error:
+        sys.exit(error.report())
     os.environ["DATABASE_URL"] = _embedded.url()
 _database = conninfo_to_dict(os.environ["DATABASE_URL"])
 
@@ -289,6 +293,7 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True},
         # A 404 names the address; nobody needs a list of what a person opened.
         "django.request": {"level": "ERROR"},
+        "gunicorn": {"level": "ERROR"},
         "django.server": {
             "handlers": [],
             "propagate": True,
