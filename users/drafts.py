@@ -45,6 +45,9 @@ def open_form(
     data = _as_querydict(draft.data)
     kept = FormKey.read(data.get("form_key"))
     instance = _current(instance, kept.row if kept else instance.pk)
+    if kept and not instance._state.adding and kept.version != instance.version:
+        # Saved elsewhere since: whatever else is wrong, both versions must be seen before one goes.
+        draft.reason = Draft.Reason.CONFLICT
     return form_class(data, instance=instance, key=FormKey.of(instance, place, start), draft=draft)
 
 

@@ -71,7 +71,6 @@ def test_later_of_two_tabs_sees_both_versions_and_then_decides(signed_in, sample
     assert getattr(sample.model.objects.get(), field) == "Written here."
 
 
-@pytest.mark.xfail(reason="open_form gives a kept form the newest version", strict=True)
 @each_form
 def test_both_versions_are_seen_also_when_something_else_was_wrong(signed_in, sample):
     row = a_saved_row(signed_in, sample)
