@@ -141,6 +141,12 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache_entries",
     },
+    # Parts of pages that are the same for everybody, drawn once in each process: never what a person wrote.
+    "template_fragments": {
+        "BACKEND": "django.core.cache.backends.dummy.DummyCache"
+        if DEBUG
+        else "django.core.cache.backends.locmem.LocMemCache",
+    },
 }
 
 # Requests and security
