@@ -42,7 +42,7 @@ def test_five_megabytes_of_text_are_handed_back_whole(signed_in, alice, sample, 
     assert not sample.model.objects.exists()
 
 
-@pytest.mark.parametrize("letter", ["a", *(letter for letter in ("ش", "💧"))])
+@pytest.mark.parametrize("letter", ["a", "ش", "💧"])
 def test_five_megabytes_as_a_browser_sends_them_are_handed_back_whole(signed_in, letter):
     text = letter * (FIVE_MEGABYTES // len(letter.encode()))
     sent = open_page(signed_in, ENTRY.new).typed | ENTRY.enough | {"did": text}
