@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 
 from dateutil.rrule import rrule, rruleset, rrulestr
 from django.core.exceptions import ValidationError
@@ -120,8 +120,9 @@ class Repeat:
         start = max(day, self.first_day)
         if not self.rule:
             return iter([self.first_day] if day <= self.first_day else [])
-        occurrences = self._rule_near(start).xafter(_midnight(start), inc=True)
-        return (moment.date() for moment in _within(occurrences, _midnight(start) + HORIZON))
+        turns = self._rule_near(start).xafter(_midnight(start), inc=True)
+        end = _midnight(start) + HORIZON
+        return (moment.date() for moment in takewhile(lambda moment: moment <= end, turns))
 
     def last(self, count: int, *, until: date) -> list[date]:
         """Return the last days up to this one, oldest first; at most as many as asked for."""
@@ -170,10 +171,3 @@ class Repeat:
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time())
-
-
-def _within(moments: Iterator[datetime], end: datetime) -> Iterator[datetime]:
-    for moment in moments:
-        if moment > end:
-            return
-        yield moment

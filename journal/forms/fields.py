@@ -134,14 +134,9 @@ class MomentField(forms.DateTimeField):
 
     def to_python(self, value: Any) -> datetime | None:
         """Return the instant. In the hour that clocks show twice it is the first; a skipped hour is moved on."""
-        try:
-            with timezone.override(None):
-                moment = super().to_python(value)
-        except OverflowError as error:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
-        if moment is None:
-            return None
-        return self._in_zone(moment)
+        with timezone.override(None):
+            moment = super().to_python(value)
+        return None if moment is None else self._in_zone(moment)
 
     def _in_zone(self, moment: datetime) -> datetime:
         wall = moment.replace(tzinfo=None)

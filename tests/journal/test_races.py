@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from threading import Barrier
+from time import sleep
 
 import pytest
 from django.db import connection
@@ -117,11 +118,10 @@ def test_parallel_submits_that_do_not_pass_keep_one_draft(signed_in, alice, at_o
 def test_two_tabs_that_do_not_pass_at_once_keep_one_draft(signed_in, alice, at_once):
     sent = open_page(signed_in, ENTRY.new).typed | {"did": "Half\0"}
 
-    with ThreadPoolExecutor(1) as pool:
-        with acting_as(alice):
-            Draft.objects.put(alice, ENTRY.new, {"did": ["Less than half"]}, Draft.Reason.INVALID)
-            answer = pool.submit(at_once, (ENTRY.new, sent))
-            _wait_until_somebody_waits()
+    with ThreadPoolExecutor(1) as pool, acting_as(alice):
+        Draft.objects.put(alice, ENTRY.new, {"did": ["Less than half"]}, Draft.Reason.INVALID)
+        answer = pool.submit(at_once, (ENTRY.new, sent))
+        _wait_until_somebody_waits()
 
     assert answer.result()[0].status_code == 303
     assert [draft.data["did"] for draft in rows_of(alice, Draft)] == [["Half\0"]]
@@ -181,11 +181,10 @@ def test_change_that_meets_a_deletion_keeps_its_words(signed_in, alice, at_once)
     url = ENTRY.edit(entry)
     sent = open_page(signed_in, url).typed | {"did": "I still want to say this."}
 
-    with ThreadPoolExecutor(1) as pool:
-        with acting_as(alice):
-            entry.delete()
-            answer = pool.submit(at_once, (url, sent))
-            _wait_until_somebody_waits()
+    with ThreadPoolExecutor(1) as pool, acting_as(alice):
+        entry.delete()
+        answer = pool.submit(at_once, (url, sent))
+        _wait_until_somebody_waits()
 
     assert answer.result()[0].url == ENTRY.new
     assert rows_of(alice, Draft)[0].data["did"] == ["I still want to say this."]
@@ -193,7 +192,10 @@ def test_change_that_meets_a_deletion_keeps_its_words(signed_in, alice, at_once)
 
 def _wait_until_somebody_waits():
     """Return when another transaction waits for what this one has locked."""
-    waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
     with connection.cursor() as cursor:
-        while cursor.execute(waiting).fetchone()[0] == 0:
-            pass
+        for _ in range(2000):
+            waiting = cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if waiting.fetchone()[0]:
+                return
+            sleep(0.005)
+    pytest.fail("nobody waited")
