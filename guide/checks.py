@@ -106,7 +106,7 @@ def _check_codes(file: Manuscript, links: Mapping[str, str]) -> Findings:
     """Check that everything a page names exists."""
     goals = [template.code for template in banks.goal_templates()]
     named = {
-        "tool": ([file.meta["tool"]], banks.tools()),
+        "tool": ([file.meta["tool"]] if file.meta["tool"] else [], banks.tools()),
         "template": ([file.meta["template"]] if "template" in file.meta else [], goals),
         "goals": (file.meta["goals"], goals),
         "related": (file.meta["related"], links),
