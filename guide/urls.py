@@ -7,6 +7,7 @@ from guide import views
 app_name = "guide"
 urlpatterns = [
     path("guide/", views.contents, name="contents"),
+    path("guide/sources/", views.sources, name="sources"),
     path("guide/<slug:part_slug>/", views.part, name="part"),
     path("guide/<slug:part_slug>/<slug:slug>/", views.page, name="page"),
     path("support/", views.support, name="support"),

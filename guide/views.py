@@ -47,6 +47,12 @@ def page(request: HttpRequest, part_slug: str, slug: str) -> HttpResponseBase:
 
 
 @public
+def sources(request: HttpRequest) -> HttpResponseBase:
+    """Show every source, and how far each goes."""
+    return serve(request, "guide/sources.html", {"kinds": banks.source_kinds()})
+
+
+@public
 def support(request: HttpRequest) -> HttpResponseBase:
     """Show who to turn to, and what Exit can and cannot do."""
     return serve(request, "guide/support.html", {"countries": helplines.countries()})

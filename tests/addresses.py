@@ -23,6 +23,7 @@ PUBLIC = {
     "guide:contents",
     "guide:part",
     "guide:page",
+    "guide:sources",
     "guide:support",
     "account_login",
     "account_logout",
