@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from guide import banks, helplines, library
+from guide import banks, helplines, library, road
 from guide.library import Page
 from guide.serving import serve
 
@@ -24,8 +24,9 @@ def public(view: View[Params]) -> View[Params]:
 
 @public
 def contents(request: HttpRequest) -> HttpResponseBase:
-    """Show the parts."""
-    return serve(request, "guide/contents.html", {"parts": library.parts()})
+    """Show where to start, and every part."""
+    context = {"starts": road.starts(), **road.groups()}
+    return serve(request, "guide/contents.html", context)
 
 
 @public
@@ -34,7 +35,8 @@ def part(request: HttpRequest, part_slug: str) -> HttpResponseBase:
     found = library.part(part_slug)
     if found is None:
         raise Http404
-    return serve(request, "guide/part.html", {"part": found})
+    context = {"part": found, "answers": road.answers() if part_slug == road.ANSWERS else ()}
+    return serve(request, "guide/part.html", context)
 
 
 @public
@@ -60,7 +62,7 @@ def support(request: HttpRequest) -> HttpResponseBase:
 
 def _reading(page: Page) -> dict[str, Any]:
     part, tool = library.part_of(page), banks.tools().get(page.tool)
-    before, after = part.neighbours(page)
+    before, after = road.neighbours(page)
     return {
         "part": part,
         "page": page,
