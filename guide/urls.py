@@ -7,6 +7,8 @@ from guide import views
 app_name = "guide"
 urlpatterns = [
     path("guide/", views.contents, name="contents"),
+    path("guide/search/", views.search, name="search"),
+    path("guide/search/index.json", views.search_index, name="search_index"),
     path("guide/sources/", views.sources, name="sources"),
     path("guide/<slug:part_slug>/", views.part, name="part"),
     path("guide/<slug:part_slug>/<slug:slug>/", views.page, name="page"),

@@ -7,11 +7,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.transaction import non_atomic_requests
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from guide import banks, helplines, library, road
+from guide import search as finding
 from guide.library import Page
-from guide.serving import serve
+from guide.serving import serve, serve_bytes
 
 Params = ParamSpec("Params")
 View = Callable[Concatenate[HttpRequest, Params], HttpResponseBase]
@@ -46,6 +48,20 @@ def page(request: HttpRequest, part_slug: str, slug: str) -> HttpResponseBase:
     if found is None or found.part_slug != part_slug:
         raise Http404
     return serve(request, "guide/page.html", _reading(found))
+
+
+@public
+def search(request: HttpRequest) -> HttpResponseBase:
+    """Show everything there is to find; the browser searches in it by itself."""
+    context = {"parts": library.parts(), "answers": road.answers()}
+    return serve(request, "guide/search.html", context)
+
+
+@public
+@gzip_page
+def search_index(request: HttpRequest) -> HttpResponseBase:
+    """Send the index that the browser searches in."""
+    return serve_bytes(request, finding.index(), "application/json")
 
 
 @public

@@ -23,6 +23,8 @@ PUBLIC = {
     "guide:contents",
     "guide:part",
     "guide:page",
+    "guide:search",
+    "guide:search_index",
     "guide:sources",
     "guide:support",
     "account_login",

@@ -9,7 +9,7 @@ from tests.guide.pages import BAD_GRAMMAR, PRESETS
 
 PAGES = [page for part in library.parts() for page in part.pages]
 ALL = [
-    *("/guide/", "/support/", "/guide/sources/"),
+    *("/guide/", "/support/", "/guide/sources/", "/guide/search/"),
     *(shown.get_absolute_url() for shown in (*library.parts(), *PAGES)),
 ]
 
