@@ -23,6 +23,8 @@ PUBLIC = {
     "guide:contents",
     "guide:part",
     "guide:page",
+    "guide:dates",
+    "guide:questions",
     "guide:search",
     "guide:search_index",
     "guide:sources",

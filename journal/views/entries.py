@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from guide import banks
+from journal.beginnings import new_entry
 from journal.forms import EntryForm, QuickEntryForm
 from journal.models import Entry
 from journal.wording import say_day
@@ -30,7 +31,7 @@ def entry_quick(request: UserRequest) -> HttpResponse:
 @require_form_methods
 def entry_create(request: UserRequest) -> HttpResponse:
     """Write a whole entry."""
-    form = drafts.open_form(EntryForm, request, Entry())
+    form = drafts.open_form(EntryForm, request, new_entry(request.user, request.GET))
     if request.method == "POST":
         return drafts.answer(request, form, "Saved.")
     return render(request, "journal/entry_form.html", {"form": form})

@@ -10,6 +10,7 @@ from tests.guide.pages import BAD_GRAMMAR, PRESETS
 PAGES = [page for part in library.parts() for page in part.pages]
 ALL = [
     *("/guide/", "/support/", "/guide/sources/", "/guide/search/"),
+    *("/guide/dates/", "/guide/questions/"),
     *(shown.get_absolute_url() for shown in (*library.parts(), *PAGES)),
 ]
 
