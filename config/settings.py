@@ -143,9 +143,7 @@ CACHES = {
     },
     # Parts of pages that are the same for everybody, drawn once in each process: never what a person wrote.
     "template_fragments": {
-        "BACKEND": "django.core.cache.backends.dummy.DummyCache"
-        if DEBUG
-        else "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": f"django.core.cache.backends.{'dummy.Dummy' if DEBUG else 'locmem.LocMem'}Cache",
     },
 }
 

@@ -130,8 +130,7 @@ class Repeat:
             return []
         if not self.rule:
             return [self.first_day]
-        back = timedelta(days=31 * (count + 1) * self._interval)
-        begin = max(self.first_day, until - back)
+        begin = max(self.first_day, until - self._longest_wait * (count + 1))
         found = self._rule_near(begin).between(_midnight(begin), _midnight(until), inc=True)
         return [moment.date() for moment in found[-count:]]
 
@@ -142,6 +141,14 @@ class Repeat:
     @cached_property
     def _interval(self) -> int:
         return int(_parts(self.rule).get("INTERVAL", "1"))
+
+    @cached_property
+    def _longest_wait(self) -> timedelta:
+        """Return how far apart two turns can be: a day or a week if that is all that the rule says, else a month."""
+        parts = _parts(self.rule)
+        said = parts.keys() - {"INTERVAL", "FREQ"}
+        simple = said <= ({"BYDAY"} if parts["FREQ"] == "WEEKLY" else set())
+        return timedelta(days=(PERIODS[parts["FREQ"]] if simple else 0) or 31) * self._interval
 
     def _rule_near(self, day: date) -> rrule | rruleset:
         """Return the rule from a start close to this day: dateutil counts every turn from its start."""

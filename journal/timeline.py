@@ -70,8 +70,8 @@ class Page:
 def _sources(user: User) -> dict[str, MomentQuerySet]:
     return {
         "entry": Entry.objects.for_user(user).for_list(),
-        "note": GratitudeNote.objects.for_user(user).defer("what_it_did", "what_it_says", "about"),
-        "tick": Tick.objects.for_user(user).with_goals(),
+        "note": GratitudeNote.objects.for_user(user).for_list(),
+        "tick": Tick.objects.for_user(user).with_titles(),
     }
 
 

@@ -29,7 +29,7 @@ def goal_create(request: UserRequest) -> HttpResponse:
     """Make a goal, from nothing or from what the guide offers."""
     form = drafts.open_form(GoalForm, request, new_goal(request.user, request.GET))
     if request.method == "POST":
-        return drafts.answer(request, form, "Saved.")
+        return drafts.answer(request, form)
     context = {"form": form, "templates": () if request.GET else banks.goal_templates()[:6]}
     return render(request, "journal/goal_form.html", context)
 
@@ -49,7 +49,7 @@ def goal_update(request: UserRequest, pk: UUID) -> HttpResponse:
     goal = get_object_or_404(Goal.objects.for_user(request.user), pk=pk)
     form = drafts.open_form(GoalForm, request, goal)
     if request.method == "POST":
-        return drafts.answer(request, form, "Saved.")
+        return drafts.answer(request, form)
     return render(request, "journal/goal_form.html", {"form": form, "goal": goal})
 
 

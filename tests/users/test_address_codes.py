@@ -115,3 +115,27 @@ def test_address_may_be_added_later_and_needs_the_password_once_more(client, ali
     response = client.post(reverse("account_email"), {"action_add": "", "email": "a@example.org"})
 
     assert response.url.startswith(reverse("account_reauthenticate"))
+    assert "Your password" in client.get(response.url).content.decode()
+
+
+def test_address_is_added_after_the_password_was_typed_once_more(client, alice, mailoutbox):
+    client.force_login(alice)
+    asked = client.post(reverse("account_email"), {"action_add": "", "email": "a@example.org"})
+    assert mailoutbox == []
+
+    client.post(asked.url, {"password": "correct horse battery"})
+
+    assert [mail.to for mail in mailoutbox] == [["a@example.org"]]
+    assert not TELLING.search(mailoutbox[0].subject + mailoutbox[0].body)
+
+
+def test_wrong_password_adds_no_address(client, alice, mailoutbox):
+    client.force_login(alice)
+    asked = client.post(reverse("account_email"), {"action_add": "", "email": "a@example.org"})
+
+    response = client.post(asked.url, {"password": "a guess"})
+
+    assert errors_on(client, response) == {
+        "password": ["That is not the password. Please try once more."]
+    }
+    assert mailoutbox == []

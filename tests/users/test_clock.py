@@ -192,6 +192,23 @@ def test_moment_before_the_second_showing_of_the_hour_at_which_a_day_ends_is_on_
     ]
 
 
+def test_day_that_has_begun_goes_on_when_clocks_go_back_before_its_hour():
+    clock = Clock("Pacific/Chatham", day_ends=3)  # on this night 3:45 becomes 2:45
+    again = datetime(2026, 4, 4, 14, 0, tzinfo=UTC)
+
+    assert f"{clock.local(again):%H:%M}" == "02:45"
+    assert clock.day_of(again) == date(2026, 4, 5)
+
+
+def test_day_goes_on_until_its_hour_would_have_come_where_clocks_skip_it():
+    clock = Clock("Antarctica/Troll", day_ends=2)  # on this night 1:00 becomes 3:00
+    skipped = datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
+
+    assert f"{clock.local(skipped):%H:%M}" == "03:30"
+    assert clock.day_of(skipped) == date(2026, 3, 28)
+    assert clock.day_of(skipped + HOUR) == date(2026, 3, 29)
+
+
 def test_today_is_the_day_it_is_for_this_person(time_machine):
     time_machine.move_to("2026-11-18T02:00Z", tick=False)
 
