@@ -16,7 +16,7 @@ def new_goal(user: User, asked: Mapping[str, str]) -> Goal:
     question = decks.question(asked.get("question", ""))
     template = banks.goal_template(asked.get("template", ""))
     if idea:
-        goal.title = f"Date night: {idea.idea}"
+        goal.title = idea.idea
         goal.steps = goal.steps_from(_steps("gt-01"))
     elif question and question.is_to_ask:
         goal.title = f"Ask: {_filled(user, question.text)}"
@@ -38,10 +38,15 @@ def new_note(asked: Mapping[str, str]) -> GratitudeNote:
     )
 
 
-def new_entry(user: User, asked: Mapping[str, str]) -> Entry:
-    """Return an unsaved entry; with a question to answer if one is named."""
+def question_in(user: User, asked: Mapping[str, str]) -> str:
+    """Return the question that is named, in the user's own words, or ""."""
     question = decks.question(asked.get("question", ""))
-    return Entry(story=f"{_filled(user, question.text)}\n") if question else Entry()
+    return _filled(user, question.text) if question else ""
+
+
+def new_entry(question: str) -> Entry:
+    """Return an unsaved entry; if there is a question, the answer goes below it."""
+    return Entry(story=f"{question}\n" if question else "")
 
 
 def _filled(user: User, text: str) -> str:

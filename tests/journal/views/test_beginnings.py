@@ -15,7 +15,7 @@ def fill(page):
 def test_date_idea_becomes_a_goal_for_one_evening(signed_in):
     form = fill(signed_in.get("/goals/new/?idea=d20"))
 
-    assert form["title"] == "Date night: Library date: choose a book for each other"
+    assert form["title"] == "Library date: choose a book for each other"
     assert form["rule"] in ("", "once")
     assert "Put the phones away" in str(form["steps"])
 
@@ -47,9 +47,11 @@ def test_question_stands_above_the_own_answer(signed_in, alice):
     alice.preferences.partner_kind, alice.preferences.partner_name = "name", "Sam"
     alice.preferences.save()
 
-    form = fill(signed_in.get("/journal/feelings/new/?question=q80"))
+    page = signed_in.get("/journal/feelings/new/?question=q80")
 
-    assert form["story"].strip() == "What has Sam done lately that I let pass unseen?"
+    question = "What has Sam done lately that I let pass unseen?"
+    assert fill(page)["story"] == f"{question}\n"
+    assert f'<p class="lead">{question}</p>' in page.content.decode()
 
 
 @pytest.mark.parametrize(
