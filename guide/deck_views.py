@@ -34,15 +34,11 @@ def dates(request: HttpRequest) -> HttpResponseBase:
     wish = DateWish(request.GET)
     if not wish.is_valid():
         raise Http404
-    shown, ideas = wish.cleaned_data["idea"], wish.ideas()
+    shown = wish.cleaned_data["idea"]
     if wish.cleaned_data["pick"]:
+        ideas = wish.ideas()
         others = [idea for idea in ideas if idea != shown] or ideas
         code = secrets.choice(others).code if others else ""
         return SeeOther(f"{request.path}{wish.address(code)}")
-    context = {
-        "wish": wish,
-        "shown": shown,
-        "note": banks.notes()["SN-TOUCH"],
-        "ideas": [(idea, wish.address(idea.code)) for idea in ideas],
-    }
+    context = {"wish": wish, "shown": shown, "note": banks.notes()["SN-TOUCH"]}
     return serve(request, "guide/dates.html", context, variant=None if request.GET else "")

@@ -49,6 +49,10 @@ class DateWish(forms.Form):
         """Return the ideas that suit."""
         return [one for one in decks.ideas() if one.suits(**self.wishes)]
 
+    def rows(self) -> list[tuple[DateIdea, str]]:
+        """Return the ideas that suit, each with what stands behind the question mark for it."""
+        return [(one, self.address(one.code)) for one in self.ideas()]
+
     @property
     def surprise(self) -> str:
         """Return what stands behind the question mark to draw one of these, another than this."""

@@ -58,6 +58,7 @@ def answers() -> tuple[Answer, ...]:
     )
 
 
+@cache
 def groups() -> Mapping[str, tuple[Part, ...]]:
     """Return the parts by how they are read: in order, from a shelf, or when they are wanted."""
     parts = library.parts()
