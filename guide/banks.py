@@ -236,6 +236,15 @@ def sources() -> Mapping[str, Source]:
     return MappingProxyType({row["code"]: Source(**row) for row in read("sources")})
 
 
+def source_kinds() -> dict[str, list[Source]]:
+    """Return the sources under "Books" and "Studies"."""
+    kinds = {"B": "Books", "S": "Studies"}
+    return {
+        name: [source for source in sources().values() if source.code.startswith(letter)]
+        for letter, name in kinds.items()
+    }
+
+
 @cache
 def tools() -> Mapping[str, Tool]:
     """Return what a page may open, by slug."""

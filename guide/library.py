@@ -81,14 +81,6 @@ class Part:
         """Return its address."""
         return reverse("guide:part", args=[self.slug])
 
-    def neighbours(self, page: Page) -> tuple[Page | None, Page | None]:
-        """Return the page before and the page after this one."""
-        at = self.pages.index(page)
-        return (
-            self.pages[at - 1] if at else None,
-            self.pages[at + 1] if at + 1 < len(self.pages) else None,
-        )
-
 
 def folders(root: Path) -> list[Path]:
     """Return the folders of the parts, in order."""

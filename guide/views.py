@@ -7,11 +7,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.transaction import non_atomic_requests
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from guide import banks, helplines, library
+from guide import banks, helplines, library, road
+from guide import search as finding
 from guide.library import Page
-from guide.serving import serve
+from guide.serving import serve, serve_bytes
 
 Params = ParamSpec("Params")
 View = Callable[Concatenate[HttpRequest, Params], HttpResponseBase]
@@ -24,8 +26,9 @@ def public(view: View[Params]) -> View[Params]:
 
 @public
 def contents(request: HttpRequest) -> HttpResponseBase:
-    """Show the parts."""
-    return serve(request, "guide/contents.html", {"parts": library.parts()})
+    """Show where to start, and every part."""
+    context = {"starts": road.starts(), **road.groups()}
+    return serve(request, "guide/contents.html", context)
 
 
 @public
@@ -34,7 +37,8 @@ def part(request: HttpRequest, part_slug: str) -> HttpResponseBase:
     found = library.part(part_slug)
     if found is None:
         raise Http404
-    return serve(request, "guide/part.html", {"part": found})
+    context = {"part": found, "answers": road.answers() if part_slug == road.ANSWERS else ()}
+    return serve(request, "guide/part.html", context)
 
 
 @public
@@ -47,6 +51,26 @@ def page(request: HttpRequest, part_slug: str, slug: str) -> HttpResponseBase:
 
 
 @public
+def search(request: HttpRequest) -> HttpResponseBase:
+    """Show everything there is to find; the browser searches in it by itself."""
+    context = {"parts": library.parts(), "answers": road.answers()}
+    return serve(request, "guide/search.html", context)
+
+
+@public
+@gzip_page
+def search_index(request: HttpRequest) -> HttpResponseBase:
+    """Send the index that the browser searches in."""
+    return serve_bytes(request, finding.index(), "application/json")
+
+
+@public
+def sources(request: HttpRequest) -> HttpResponseBase:
+    """Show every source, and how far each goes."""
+    return serve(request, "guide/sources.html", {"kinds": banks.source_kinds()})
+
+
+@public
 def support(request: HttpRequest) -> HttpResponseBase:
     """Show who to turn to, and what Exit can and cannot do."""
     return serve(request, "guide/support.html", {"countries": helplines.countries()})
@@ -54,7 +78,7 @@ def support(request: HttpRequest) -> HttpResponseBase:
 
 def _reading(page: Page) -> dict[str, Any]:
     part, tool = library.part_of(page), banks.tools().get(page.tool)
-    before, after = part.neighbours(page)
+    before, after = road.neighbours(page)
     return {
         "part": part,
         "page": page,
