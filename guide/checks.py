@@ -8,7 +8,7 @@ import yaml
 from django.core.checks import CheckMessage, Error, register
 from django.urls import Resolver404, resolve
 
-from guide import banks, library, prose
+from guide import banks, library, prose, tools
 from guide.manuscript import PAGE_FIELDS, PART_FIELDS, ContentError, Manuscript, Passage, read
 from users.partner import PartnerWords
 
@@ -42,7 +42,7 @@ def check_content(root: Path) -> Findings:
 
 def check_banks(folder: Path) -> Findings:
     """Check that every bank can be read and holds only tokens that can be filled."""
-    for path in sorted(folder.glob("*.yaml")):
+    for path in sorted(folder.rglob("*.yaml")):
         text = path.read_text(encoding="utf-8")
         try:
             yaml.safe_load(text)
@@ -106,7 +106,8 @@ def _check_codes(file: Manuscript, links: Mapping[str, str]) -> Findings:
     """Check that everything a page names exists."""
     goals = [template.code for template in banks.goal_templates()]
     named = {
-        "tool": ([file.meta["tool"]], banks.tools()),
+        "tool": ([file.meta["tool"]], tools.tools()),
+        "mode": ([file.meta["mode"]] if "mode" in file.meta else [], _modes(file.meta["tool"])),
         "template": ([file.meta["template"]] if "template" in file.meta else [], goals),
         "goals": (file.meta["goals"], goals),
         "related": (file.meta["related"], links),
@@ -119,6 +120,11 @@ def _check_codes(file: Manuscript, links: Mapping[str, str]) -> Findings:
             if code not in known:
                 reason = f"'{field}' names '{code}', which is not there"
                 yield _finding("E003", file.path, file.line_of(field), reason)
+
+
+def _modes(tool: str) -> list[str]:
+    found = tools.tools().get(tool)
+    return [mode.slug for mode in found.modes] if found else []
 
 
 def _check_links(file: Manuscript, links: Mapping[str, str]) -> Findings:

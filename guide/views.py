@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from guide import banks, helplines, library
+from guide import banks, helplines, library, tools
 from guide.library import Page
 from guide.serving import serve
 
@@ -53,7 +53,7 @@ def support(request: HttpRequest) -> HttpResponseBase:
 
 
 def _reading(page: Page) -> dict[str, Any]:
-    part, tool = library.part_of(page), banks.tools()[page.tool]
+    part, tool = library.part_of(page), tools.tools()[page.tool]
     before, after = part.neighbours(page)
     return {
         "part": part,
@@ -62,7 +62,7 @@ def _reading(page: Page) -> dict[str, Any]:
         "after": after,
         "notes": [banks.notes()[code] for code in page.notes],
         "tool": tool,
-        "tool_url": tool.url(page.template),
+        "tool_url": tool.url(page.template, page.mode, page.slug),
         "goals": [banks.goal_template(code) for code in page.goals],
         "related": [library.page(slug) for slug in page.related],
         "sources": [banks.sources()[code] for code in page.sources],

@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from guide import banks
 from journal.forms import GoalForm, TickForm
-from journal.models import Goal, Tick
+from journal.models import Goal, Tick, Worksheet
 from journal.progress import progress_of
 from journal.repeats import rule_for
+from journal.sheets import goal_title, sentence
 from users import drafts
 from users.http import UserRequest, require_form_methods, require_post, require_safe, see_other
 from users.models import User
@@ -23,6 +24,27 @@ def goal_list(request: UserRequest) -> HttpResponse:
     """Show the goals with their last marks."""
     goals = progress_of(request.user, Goal.objects.for_user(request.user).in_order())
     return render(request, "journal/goal_list.html", {"goals": goals})
+
+
+def goal_from_sheet(user: User, pk: str) -> Goal:
+    """Return an unsaved goal in the words of a worksheet of this user's."""
+    sheet = get_object_or_404(Worksheet.objects.for_user(user), pk=uuid_or_404(pk))
+    mode = sheet.way
+    if mode is None:
+        raise Http404
+    words = user.preferences.partner_words
+    goal = new_goal(user, mode.template)
+    goal.title = goal_title(mode, sheet.answers, words) or goal.title
+    goal.why = sentence(mode, sheet.answers, words) or goal.why
+    return goal
+
+
+def uuid_or_404(text: str) -> UUID:
+    """Return the id, or answer as if there were no such row."""
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise Http404 from error
 
 
 def new_goal(user: User, code: str) -> Goal:
@@ -41,11 +63,12 @@ def new_goal(user: User, code: str) -> Goal:
 @require_form_methods
 def goal_create(request: UserRequest) -> HttpResponse:
     """Make a goal, from nothing or from a template."""
-    code = request.GET.get("template", "")
-    form = drafts.open_form(GoalForm, request, new_goal(request.user, code))
+    code, sheet = request.GET.get("template", ""), request.GET.get("worksheet", "")
+    goal = goal_from_sheet(request.user, sheet) if sheet else new_goal(request.user, code)
+    form = drafts.open_form(GoalForm, request, goal)
     if request.method == "POST":
         return drafts.answer(request, form, "Saved.")
-    context = {"form": form, "templates": () if code else banks.goal_templates()[:6]}
+    context = {"form": form, "templates": () if code or sheet else banks.goal_templates()[:6]}
     return render(request, "journal/goal_form.html", context)
 
 
