@@ -23,8 +23,8 @@ Findings = Iterator[CheckMessage]
 
 @register()
 def guide_is_in_order(**_: object) -> list[CheckMessage]:
-    """Check every page and every bank."""
-    return [*check_content(library.CONTENT), *check_banks(banks.BANKS)]
+    """Check every bank; once they are in order, every page as well."""
+    return [*check_banks(banks.BANKS)] or [*check_content(library.CONTENT)]
 
 
 def check_content(root: Path) -> Findings:
@@ -46,10 +46,19 @@ def check_banks(folder: Path) -> Findings:
         text = path.read_text(encoding="utf-8")
         try:
             yaml.safe_load(text)
+            for passage in _scalars(text):
+                yield from _check_tokens(path, passage.text, passage.line)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
             yield _finding("E001", path, line, str(error.problem))
-        yield from _check_tokens(path, text)
+
+
+def _scalars(text: str) -> Iterator[Passage]:
+    """Yield what is written in a bank as it stands in its file: the braces between are YAML's own."""
+    for token in yaml.scan(text):
+        if isinstance(token, yaml.ScalarToken):
+            start, end = token.start_mark, token.end_mark
+            yield Passage(text[start.index : end.index], start.line + 1)
 
 
 def _check_file(path: Path, fields: Mapping[str, type], links: Mapping[str, str]) -> Findings:
@@ -136,11 +145,11 @@ def _check_links(file: Manuscript, links: Mapping[str, str]) -> Findings:
             yield _finding("E004", file.path, link.line, f"the link '{link.text}' leads nowhere")
 
 
-def _check_tokens(path: Path, text: str) -> Findings:
+def _check_tokens(path: Path, text: str, first_line: int = 1) -> Findings:
     known = PartnerWords.default().tokens
     for found in TOKEN.finditer(text):
         if found[1] not in known or not found[0].endswith("}"):
-            line = text.count("\n", 0, found.start()) + 1
+            line = first_line + text.count("\n", 0, found.start())
             yield _finding("E005", path, line, f"unknown token '{found[0]}'")
 
 
