@@ -115,7 +115,7 @@ def _check_codes(file: Manuscript, links: Mapping[str, str]) -> Findings:
     """Check that everything a page names exists."""
     goals = [template.code for template in banks.goal_templates()]
     named = {
-        "tool": ([file.meta["tool"]], tools.tools()),
+        "tool": ([file.meta["tool"]] if file.meta["tool"] else [], tools.tools()),
         "mode": ([file.meta["mode"]] if "mode" in file.meta else [], _modes(file.meta["tool"])),
         "template": ([file.meta["template"]] if "template" in file.meta else [], goals),
         "goals": (file.meta["goals"], goals),

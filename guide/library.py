@@ -38,7 +38,7 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Page:
-    """One page of the guide."""
+    """One page of the guide; one whose exercise is not to be written down has no tool."""
 
     part_slug: str
     slug: str

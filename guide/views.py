@@ -53,7 +53,7 @@ def support(request: HttpRequest) -> HttpResponseBase:
 
 
 def _reading(page: Page) -> dict[str, Any]:
-    part, tool = library.part_of(page), tools.tools()[page.tool]
+    part, tool = library.part_of(page), tools.tools().get(page.tool)
     before, after = part.neighbours(page)
     return {
         "part": part,
@@ -62,7 +62,7 @@ def _reading(page: Page) -> dict[str, Any]:
         "after": after,
         "notes": [banks.notes()[code] for code in page.notes],
         "tool": tool,
-        "tool_url": tool.url(page.template, page.mode, page.slug),
+        "tool_url": tool.url(page.template, page.mode, page.slug) if tool else "",
         "goals": [banks.goal_template(code) for code in page.goals],
         "related": [library.page(slug) for slug in page.related],
         "sources": [banks.sources()[code] for code in page.sources],

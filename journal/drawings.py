@@ -1,12 +1,21 @@
 """What a worksheet's numbers come to, ready to draw."""
 
-from typing import Any
-
 from guide.tools import Mode
+from journal import budget, chores
 from journal.gentle import Answers
+from journal.sheets import rows_of
 from users.partner import PartnerWords
 
+VIEWS = {"budget": budget.view, "chores": chores.view}
 
-def drawing_of(mode: Mode, answers: Answers, words: PartnerWords) -> Any:
-    """Return what is drawn beside the answers, or None."""
-    return None
+
+def drawing_of(
+    mode: Mode, answers: Answers, words: PartnerWords
+) -> budget.Budget | chores.Load | None:
+    """Return what is drawn beside the answers of this mode, or None."""
+    view = VIEWS.get(mode.drawing)
+    if view is None:
+        return None
+    table = next(field for field in mode.fields if field.kind == "table")
+    cells = answers.get(table.slug, {})
+    return view(rows_of(table, cells, words), cells)

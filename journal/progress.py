@@ -63,17 +63,19 @@ class Progress:
         return [say_date(day, today=self.today) for day in self.coming]
 
 
-def progress_of(user: User, goals: Iterable[Goal]) -> list[Progress]:
-    """Return the progress of these goals; their ticks come in one query."""
+def progress_of(
+    user: User, goals: Iterable[Goal], *, marks: int = MARKS, coming: int = NEXT
+) -> list[Progress]:
+    """Return the progress of these goals, with so many marks and turns to come; their ticks come in one query."""
     today = user.clock.today()
-    turns = {goal: goal.repeat.last(MARKS, until=today) for goal in goals}
+    turns = {goal: goal.repeat.last(marks, until=today) for goal in goals}
     windows = {goal: days[0] for goal, days in turns.items() if days}
     ticked = {(tick.goal_id, tick.day): tick for tick in Tick.objects.for_user(user).of(windows)}
     return [
         Progress(
             goal=goal,
             marks=[_mark(day, ticked.get((goal.pk, day)), today) for day in days],
-            coming=goal.repeat.next(NEXT, since=_first_open(goal, today, ticked)),
+            coming=goal.repeat.next(coming, since=_first_open(goal, today, ticked)),
             today=today,
         )
         for goal, days in turns.items()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 
 from dateutil.rrule import rrule, rruleset, rrulestr
 from django.core.exceptions import ValidationError
@@ -120,8 +120,9 @@ class Repeat:
         start = max(day, self.first_day)
         if not self.rule:
             return iter([self.first_day] if day <= self.first_day else [])
-        occurrences = self._rule_near(start).xafter(_midnight(start), inc=True)
-        return (moment.date() for moment in _within(occurrences, _midnight(start) + HORIZON))
+        turns = self._rule_near(start).xafter(_midnight(start), inc=True)
+        end = _midnight(start) + HORIZON
+        return (moment.date() for moment in takewhile(lambda moment: moment <= end, turns))
 
     def last(self, count: int, *, until: date) -> list[date]:
         """Return the last days up to this one, oldest first; at most as many as asked for."""
@@ -129,8 +130,7 @@ class Repeat:
             return []
         if not self.rule:
             return [self.first_day]
-        back = timedelta(days=31 * (count + 1) * self._interval)
-        begin = max(self.first_day, until - back)
+        begin = max(self.first_day, until - self._longest_wait * (count + 1))
         found = self._rule_near(begin).between(_midnight(begin), _midnight(until), inc=True)
         return [moment.date() for moment in found[-count:]]
 
@@ -141,6 +141,14 @@ class Repeat:
     @cached_property
     def _interval(self) -> int:
         return int(_parts(self.rule).get("INTERVAL", "1"))
+
+    @cached_property
+    def _longest_wait(self) -> timedelta:
+        """Return how far apart two turns can be: a day or a week if that is all that the rule says, else a month."""
+        parts = _parts(self.rule)
+        said = parts.keys() - {"INTERVAL", "FREQ"}
+        simple = said <= ({"BYDAY"} if parts["FREQ"] == "WEEKLY" else set())
+        return timedelta(days=(PERIODS[parts["FREQ"]] if simple else 0) or 31) * self._interval
 
     def _rule_near(self, day: date) -> rrule | rruleset:
         """Return the rule from a start close to this day: dateutil counts every turn from its start."""
@@ -170,10 +178,3 @@ class Repeat:
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time())
-
-
-def _within(moments: Iterator[datetime], end: datetime) -> Iterator[datetime]:
-    for moment in moments:
-        if moment > end:
-            return
-        yield moment

@@ -70,9 +70,9 @@ class Page:
 def _sources(user: User) -> dict[str, MomentQuerySet]:
     return {
         "entry": Entry.objects.for_user(user).for_list(),
-        "note": GratitudeNote.objects.for_user(user).defer("what_it_did", "what_it_says", "about"),
+        "note": GratitudeNote.objects.for_user(user).for_list(),
         "worksheet": Worksheet.objects.for_user(user).for_list(),
-        "tick": Tick.objects.for_user(user).with_goals(),
+        "tick": Tick.objects.for_user(user).with_titles(),
     }
 
 

@@ -95,8 +95,8 @@ def full(user: User, week: Week) -> list[WeekDay]:
     span = (week.first_day, week.last_day, user.clock)
     rows = [
         *(("entry", row) for row in Entry.objects.for_user(user).within(*span).for_counts()),
-        *(("note", row) for row in GratitudeNote.objects.for_user(user).within(*span)),
-        *(("tick", row) for row in Tick.objects.for_user(user).within(*span).with_goals()),
+        *(("note", row) for row in GratitudeNote.objects.for_user(user).within(*span).for_list()),
+        *(("tick", row) for row in Tick.objects.for_user(user).within(*span).with_titles()),
     ]
     return _days(user, week, rows, "")
 

@@ -90,14 +90,14 @@ class Clock:
         return ZoneInfo(self.zone_name)
 
     def start_of(self, day: date) -> datetime:
-        """Return the instant at which this day begins; where clocks skip that hour, the instant after."""
+        """Return the instant at which this day begins; where clocks skip that hour, the instant at which it would have come."""
         return datetime.combine(day, time(self.day_ends), self.zone).astimezone(UTC)
 
     def day_of(self, moment: datetime) -> date:
         """Return the day this instant belongs to. Days partition time, also where clocks change."""
         wall = moment.astimezone(self.zone).replace(tzinfo=None)
         day = (wall - timedelta(hours=self.day_ends)).date()
-        # Where clocks go back across the hour at which days end, the wall shows that hour twice.
+        # Clocks that change across the hour at which days end show it twice, or not at all.
         if moment < self.start_of(day):
             return day - DAY
         if moment >= self.start_of(day + DAY):

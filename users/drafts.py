@@ -7,13 +7,13 @@ two tabs from overwriting silently, and keeps for its owner what is sent after a
 from typing import TypeVar
 from uuid import UUID
 
-from django.contrib import messages
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, resolve_url
 
 from users.form_keys import FormKey
 from users.forms import OwnedForm
-from users.http import SeeOther, UserRequest, see_other
+from users.http import SeeOther, UserRequest
 from users.models import Draft, User
 from vault.models import OwnedModel
 from vault.row_security import acting_as
@@ -44,17 +44,23 @@ def open_form(
     data = _as_querydict(draft.data)
     kept = FormKey.read(data.get("form_key"))
     instance = _current(instance, kept.row if kept else instance.pk)
-    return form_class(data, instance=instance, key=FormKey.of(instance, place, start), draft=draft)
+    if kept and not instance._state.adding and kept.version != instance.version:
+        # Saved elsewhere since: whatever else is wrong, both versions must be seen before one goes.
+        draft.reason = Draft.Reason.CONFLICT
+    key = FormKey.of(instance, place, start, from_draft=True)
+    return form_class(data, instance=instance, key=key, draft=draft)
 
 
-def answer(request: UserRequest, form: OwnedForm, said: str, *, to: str = "") -> HttpResponse:
-    """Save the form, say so and go on; or keep what was typed, and show the form again."""
+def answer(request: UserRequest, form: OwnedForm, *, to: str = "") -> HttpResponse:
+    """Save the form and go on, to a page that says so; or keep what was typed, and show the form again.
+
+    That it is saved stands in the address, not in the session: one write less, and true when it is read,
+    because the answer leaves after the commit.
+    """
     if not form.is_valid():
         return keep(request, form)
     row = form.save()
-    if said:
-        messages.success(request, said)
-    return see_other(to or row)
+    return SeeOther(f"{resolve_url(to or row)}?saved=1")
 
 
 def keep(request: UserRequest, form: OwnedForm) -> HttpResponse:
@@ -80,7 +86,7 @@ def park(request: HttpRequest) -> str:
 def rescue(request: HttpRequest) -> str:
     """Keep what was typed about a row that is gone, as a new one; return the new form's address, or ""."""
     key = FormKey.read(request.POST.get("form_key"))
-    if key is None or not key.start or request.user.pk != key.owner or not key.version:
+    if key is None or not key.start or request.user.pk != key.owner or key.place == key.start:
         return ""
     return _park(request, key, key.start, Draft.Reason.GONE)
 
@@ -116,6 +122,6 @@ def _current(instance: OwnedModel, row: UUID) -> OwnedModel:
         instance.pk = row
         current = rows.filter(pk=row).first() or instance
     else:
-        current = rows.select_for_update().get(pk=instance.pk)
+        current = get_object_or_404(rows.select_for_update(), pk=instance.pk)
     current.owner = owner
     return current

@@ -21,25 +21,28 @@ class FormKey:
     place: str
     row: UUID
     version: int
-    start: str = (
-        ""  # where a new row of this kind is written, for the case that this one has been deleted
-    )
+    # Whether the form was opened from a draft, which then goes when the row is saved.
+    from_draft: bool = False
+    # Where a new row of this kind is written, for the case that this one has been deleted.
+    start: str = ""
 
     @classmethod
-    def of(cls, instance: OwnedModel, place: str, start: str = "") -> Self:
+    def of(
+        cls, instance: OwnedModel, place: str, start: str = "", *, from_draft: bool = False
+    ) -> Self:
         """Return the key of a form at this address that shows this row."""
-        return cls(instance.owner_id, place, instance.pk, instance.version, start)
+        return cls(instance.owner_id, place, instance.pk, instance.version, from_draft, start)
 
     @classmethod
     def read(cls, token: str | None) -> Self | None:
         """Return the key that a form sent, or None if it is missing, forged or older than a week."""
         try:
-            owner, place, row, version, start = signing.loads(
+            owner, place, row, version, from_draft, start = signing.loads(
                 token or "", salt=SALT, max_age=LIFETIME
             )
         except signing.BadSignature:
             return None
-        return cls(UUID(owner), place, UUID(row), version, start)
+        return cls(UUID(owner), place, UUID(row), version, from_draft, start)
 
     @property
     def token(self) -> str:

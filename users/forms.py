@@ -69,11 +69,12 @@ class OwnedForm(forms.ModelForm):
         return rows.get(pk=self.instance.pk).readable()
 
     def save(self, commit: bool = True) -> OwnedModel:  # noqa: ARG002, FBT001, FBT002 - Django's signature
-        """Write the row once, and let its draft go."""
+        """Write the row once, and let the draft go that this form was opened from."""
         if not self.already_saved:
             self.instance.version += 1
             super().save()
-        Draft.objects.for_user(self.instance.owner).at(self.key.place).delete()
+        if self.key.from_draft:
+            Draft.objects.for_user(self.instance.owner).at(self.key.place).delete()
         return self.instance
 
 

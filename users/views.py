@@ -38,7 +38,7 @@ def welcome(request: UserRequest) -> HttpResponse:
     """Ask, once, how to call the person they are thinking of. Everything here can be skipped."""
     form = drafts.open_form(WelcomeForm, request, request.user.preferences)
     if request.method == "POST":
-        return drafts.answer(request, form, "", to=settings.LOGIN_REDIRECT_URL)
+        return drafts.answer(request, form, to=settings.LOGIN_REDIRECT_URL)
     return render(request, "users/welcome.html", {"form": form})
 
 
@@ -47,7 +47,7 @@ def preferences(request: UserRequest) -> HttpResponse:
     """Change what the welcome page asked, and the hour at which a day ends."""
     form = drafts.open_form(PreferencesForm, request, request.user.preferences)
     if request.method == "POST":
-        return drafts.answer(request, form, "Saved.", to="users:settings")
+        return drafts.answer(request, form, to="users:settings")
     return render(request, "users/settings.html", {"form": form})
 
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, cast
 from django import forms
 
 from guide import banks
-from journal.forms.fields import FeelingsField, MomentField, ThreeTaps
+from journal.forms.fields import BankChips, FeelingsField, MomentField, ThreeTaps
 from journal.models import Entry
 from users.forms import OwnedForm
 
@@ -25,7 +25,7 @@ def need_choices() -> list[tuple[str, list[tuple[str, str]]]]:
 class Chips(forms.MultipleChoiceField):
     """Any number of choices of a bank."""
 
-    widget = forms.CheckboxSelectMultiple(attrs={"autocomplete": "off"})
+    widget = BankChips(attrs={"autocomplete": "off"})
     default_error_messages = {"invalid_choice": "Choose from the list."}
 
     def clean(self, value: Any) -> list[str]:

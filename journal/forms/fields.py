@@ -6,8 +6,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.core.cache import caches
+from django.core.cache.utils import make_template_fragment_key
 from django.core.exceptions import ValidationError
+from django.forms.renderers import BaseRenderer
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 
 from guide import banks
 from journal.models.entries import EARLIEST, MOST_FEELINGS, STRENGTHS
@@ -50,6 +54,28 @@ class ThreeTaps(FeelingRows):
         """Return the feeling and the strength that were tapped."""
         row = (data.get("feeling", ""), data.get("strength", ""))
         return [row] if any(row) else []
+
+
+class BankChips(forms.CheckboxSelectMultiple):
+    """Chips for the choices of a bank: each process draws a field's chips once, and then only ticks them."""
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: BaseRenderer | None = None,
+    ) -> SafeString:
+        """Return the chips, with the chosen ones ticked."""
+        fragments = caches["template_fragments"]
+        key = make_template_fragment_key("chips", [name, attrs])
+        chips = fragments.get(key)
+        if chips is None:
+            chips = super().render(name, [], attrs, renderer)
+            fragments.set(key, chips, timeout=None)
+        for slug in self.format_value(value):
+            chips = chips.replace(f'value="{slug}"', f'value="{slug}" checked', 1)
+        return mark_safe(chips)
 
 
 def _row(item: Any) -> tuple[str, str]:
@@ -108,14 +134,9 @@ class MomentField(forms.DateTimeField):
 
     def to_python(self, value: Any) -> datetime | None:
         """Return the instant. In the hour that clocks show twice it is the first; a skipped hour is moved on."""
-        try:
-            with timezone.override(None):
-                moment = super().to_python(value)
-        except OverflowError as error:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
-        if moment is None:
-            return None
-        return self._in_zone(moment)
+        with timezone.override(None):
+            moment = super().to_python(value)
+        return None if moment is None else self._in_zone(moment)
 
     def _in_zone(self, moment: datetime) -> datetime:
         wall = moment.replace(tzinfo=None)

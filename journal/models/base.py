@@ -1,14 +1,26 @@
 """What entries, notes and ticks have in common: a moment, by which the journal is ordered and paged."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Self
 from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from users.clock import Clock
 from vault.models import OwnedModel, OwnedQuerySet, RowT
+
+
+@cache
+def _address(view: str) -> str:
+    return reverse(view, args=[UUID(int=0)])
+
+
+def address_of(view: str, pk: UUID) -> str:
+    """Return the address of a row's page; working it out anew for each row of a list takes long."""
+    return _address(view).replace(str(UUID(int=0)), str(pk))
 
 
 class MomentQuerySet(OwnedQuerySet[RowT]):

@@ -7,11 +7,10 @@ from functools import cached_property
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
-from django.urls import reverse
 from django.utils import timezone
 
 from guide import banks
-from journal.models.base import MomentModel, MomentQuerySet
+from journal.models.base import MomentModel, MomentQuerySet, address_of
 from vault.fields import SealedJSONField, SealedTextField
 
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
@@ -39,16 +38,16 @@ class EntryQuerySet(MomentQuerySet["Entry"]):
     """Emotion entries."""
 
     def for_list(self) -> "EntryQuerySet":
-        """Leave out the columns that lists do not show."""
-        return self.defer("story", "needs", "did", "next_wish", "ended", "triggers")
+        """Bring along what lists show, and nothing else."""
+        return self.only("owner", "happened_at", "feelings", "what_happened")
 
     def only_feelings(self) -> "EntryQuerySet":
         """Bring along when it was and what was felt, and nothing else."""
         return self.only("owner", "happened_at", "feelings")
 
     def for_counts(self) -> "EntryQuerySet":
-        """Leave out the texts that only the entry's own page shows."""
-        return self.defer("story", "did", "next_wish", "ended")
+        """Bring along what lists show and what a week counts, and nothing else."""
+        return self.only("owner", "happened_at", "feelings", "what_happened", "triggers", "needs")
 
 
 class Entry(MomentModel):
@@ -89,7 +88,7 @@ class Entry(MomentModel):
 
     def get_absolute_url(self) -> str:
         """Return the address of the entry's page."""
-        return reverse("journal:entry_detail", args=[self.pk])
+        return address_of("journal:entry_detail", self.pk)
 
     @cached_property
     def felt(self) -> list[Felt]:

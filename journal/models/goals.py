@@ -6,11 +6,10 @@ from functools import cached_property
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
-from django.urls import reverse
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
-from journal.models.base import MomentModel, MomentQuerySet
+from journal.models.base import MomentModel, MomentQuerySet, address_of
 from journal.repeats import Repeat, validate_rule
 from users.clock import Clock
 from vault.fields import SealedJSONField, SealedTextField
@@ -59,7 +58,7 @@ class Goal(OwnedModel):
 
     def get_absolute_url(self) -> str:
         """Return the address of the goal's page."""
-        return reverse("journal:goal_detail", args=[self.pk])
+        return address_of("journal:goal_detail", self.pk)
 
     @cached_property
     def repeat(self) -> Repeat:
@@ -111,11 +110,14 @@ class TickQuerySet(MomentQuerySet["Tick"]):
         """Only the tick of this goal on this day."""
         return self.filter(goal=goal, day=day)
 
-    def with_goals(self) -> Self:
-        """Bring the goals' titles along."""
-        return self.select_related("goal").defer(
-            "goal__why", "goal__plan", "goal__steps", "goal__rule"
-        )
+    def with_titles(self) -> Self:
+        """Bring along what lists show, and nothing else; the goal's title comes row by row.
+
+        A join would leave PostgreSQL the choice to read all of somebody's ticks, or everybody's goals.
+        """
+        title = Goal.objects.filter(pk=OuterRef("goal_id")).values("title")
+        shown = self.only("owner", "happened_at", "goal", "day", "state")
+        return shown.annotate(goal_title=Subquery(title))
 
     def put(self, user: HasKey, goal: Goal, day: date, state: str, clock: Clock) -> "Tick":
         """Tick a goal on a day; what was ticked there before is replaced. The goal must be locked."""
@@ -153,6 +155,8 @@ class Tick(MomentModel):
     day = models.DateField()
     state = SealedTextField(choices=State.choices)
 
+    goal_title: str  # only with_titles()
+
     objects = TickQuerySet.as_manager()
 
     class Meta:
@@ -164,6 +168,11 @@ class Tick(MomentModel):
         indexes = [
             models.Index(fields=["owner", "-happened_at", "-id"], name="tick_by_owner_and_time"),
         ]
+
+    @cached_property
+    def titled_goal(self) -> Goal:
+        """Return its goal with nothing but the title, which with_titles() has brought along."""
+        return Goal(pk=self.goal_id, owner_id=self.owner_id, title=self.goal_title)
 
     @property
     def state_label(self) -> str:

@@ -1,15 +1,20 @@
 """Gratitude notes."""
 
+from typing import Self
+
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 
-from journal.models.base import MomentModel, MomentQuerySet
+from journal.models.base import MomentModel, MomentQuerySet, address_of
 from vault.fields import SealedTextField
 
 
 class GratitudeNoteQuerySet(MomentQuerySet["GratitudeNote"]):
     """Gratitude notes."""
+
+    def for_list(self) -> Self:
+        """Bring along what lists show, and nothing else."""
+        return self.only("owner", "happened_at", "state", "what_they_did")
 
 
 class GratitudeNote(MomentModel):
@@ -52,7 +57,7 @@ class GratitudeNote(MomentModel):
 
     def get_absolute_url(self) -> str:
         """Return the address of the note's page."""
-        return reverse("journal:note_detail", args=[self.pk])
+        return address_of("journal:note_detail", self.pk)
 
     @property
     def is_said(self) -> bool:

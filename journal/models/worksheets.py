@@ -4,12 +4,11 @@ from functools import cached_property
 from typing import Self
 
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 
 from guide import tools
 from guide.tools import Mode, Tool
-from journal.models.base import MomentModel, MomentQuerySet
+from journal.models.base import MomentModel, MomentQuerySet, address_of
 from journal.sheets import first_words, lines
 from vault.fields import SealedJSONField, SealedTextField
 
@@ -29,8 +28,8 @@ class WorksheetQuerySet(MomentQuerySet["Worksheet"]):
         return None
 
     def for_list(self) -> Self:
-        """Leave out the column that lists do not show."""
-        return self.defer("page")
+        """Bring along what lists show, and nothing else."""
+        return self.only("owner", "happened_at", "tool", "mode", "answers")
 
 
 class Worksheet(MomentModel):
@@ -53,7 +52,7 @@ class Worksheet(MomentModel):
 
     def get_absolute_url(self) -> str:
         """Return the address of the worksheet's page."""
-        return reverse("journal:worksheet_detail", args=[self.pk])
+        return address_of("journal:worksheet_detail", self.pk)
 
     @cached_property
     def kind(self) -> Tool | None:

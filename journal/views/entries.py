@@ -14,15 +14,13 @@ from journal.wording import say_day
 from users import drafts
 from users.http import UserRequest, require_form_methods, require_safe, see_other
 
-SAVED = "Saved. Enough for now, or add a little more?"
-
 
 @require_form_methods
 def entry_quick(request: UserRequest) -> HttpResponse:
     """Family, word, strength: saved at the third tap."""
     form = drafts.open_form(QuickEntryForm, request, Entry())
     if request.method == "POST":
-        return drafts.answer(request, form, SAVED)
+        return drafts.answer(request, form)
     context = {"form": form, "families": banks.families(), "strengths": banks.strengths()}
     return render(request, "journal/entry_quick.html", context)
 
@@ -32,7 +30,7 @@ def entry_create(request: UserRequest) -> HttpResponse:
     """Write a whole entry."""
     form = drafts.open_form(EntryForm, request, Entry())
     if request.method == "POST":
-        return drafts.answer(request, form, "Saved.")
+        return drafts.answer(request, form)
     return render(request, "journal/entry_form.html", {"form": form})
 
 
@@ -55,7 +53,7 @@ def entry_update(request: UserRequest, pk: UUID) -> HttpResponse:
     entry = get_object_or_404(Entry.objects.for_user(request.user), pk=pk)
     form = drafts.open_form(EntryForm, request, entry)
     if request.method == "POST":
-        return drafts.answer(request, form, "Saved.")
+        return drafts.answer(request, form)
     return render(request, "journal/entry_form.html", {"form": form, "entry": entry})
 
 

@@ -67,7 +67,7 @@ def goal_create(request: UserRequest) -> HttpResponse:
     goal = goal_from_sheet(request.user, sheet) if sheet else new_goal(request.user, code)
     form = drafts.open_form(GoalForm, request, goal)
     if request.method == "POST":
-        return drafts.answer(request, form, "Saved.")
+        return drafts.answer(request, form)
     context = {"form": form, "templates": () if code or sheet else banks.goal_templates()[:6]}
     return render(request, "journal/goal_form.html", context)
 
@@ -87,7 +87,7 @@ def goal_update(request: UserRequest, pk: UUID) -> HttpResponse:
     goal = get_object_or_404(Goal.objects.for_user(request.user), pk=pk)
     form = drafts.open_form(GoalForm, request, goal)
     if request.method == "POST":
-        return drafts.answer(request, form, "Saved.")
+        return drafts.answer(request, form)
     return render(request, "journal/goal_form.html", {"form": form, "goal": goal})
 
 

@@ -28,7 +28,7 @@ def note_create(request: UserRequest) -> HttpResponse:
     """Write a note; a prompt of the day helps to begin."""
     form = drafts.open_form(GratitudeNoteForm, request, GratitudeNote())
     if request.method == "POST":
-        return drafts.answer(request, form, "Kept.")
+        return drafts.answer(request, form)
     prompts = banks.prompts()
     prompt = prompts[request.user.clock.today().toordinal() % len(prompts)].text
     filled = request.user.preferences.partner_words.fill(prompt)
@@ -50,7 +50,7 @@ def note_update(request: UserRequest, pk: UUID) -> HttpResponse:
     note = get_object_or_404(GratitudeNote.objects.for_user(request.user), pk=pk)
     form = drafts.open_form(GratitudeNoteForm, request, note)
     if request.method == "POST":
-        return drafts.answer(request, form, "Saved.")
+        return drafts.answer(request, form)
     return render(request, "journal/note_form.html", {"form": form, "note": note})
 
 

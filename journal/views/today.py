@@ -21,7 +21,7 @@ def today(request: UserRequest) -> HttpResponse:
     week = user.clock.week_of(day)
     week_url = reverse("journal:week_detail", args=[week.name])
     quick_url = reverse("journal:entry_quick")
-    goals = progress_of(user, Goal.objects.for_user(user).in_order())
+    goals = progress_of(user, Goal.objects.for_user(user).in_order(), marks=1, coming=1)
     coming = [goal for goal in goals if goal.coming]
     context = {
         "date": say_date(day, today=day),

@@ -45,7 +45,7 @@ def worksheet_create(request: UserRequest, tool: str) -> HttpResponse:
     sheet = Worksheet(tool=tool, mode=mode.slug, page=page if library.page(page) else "")
     form = drafts.open_form(WorksheetForm, request, sheet, place=mode.url())
     if request.method == "POST":
-        return drafts.answer(request, form, "Saved.")
+        return drafts.answer(request, form)
     before = Worksheet.objects.for_user(request.user).last_like(sheet)
     context = _form_context(form, before, request.user.clock) | {"tool": sheet.kind}
     return render(request, "journal/worksheet_form.html", context)
@@ -72,7 +72,7 @@ def worksheet_update(request: UserRequest, pk: UUID) -> HttpResponse:
         return see_other(sheet)
     form = drafts.open_form(WorksheetForm, request, sheet)
     if request.method == "POST":
-        return drafts.answer(request, form, "Saved.")
+        return drafts.answer(request, form)
     context = _form_context(form, None, request.user.clock) | {"sheet": sheet}
     return render(request, "journal/worksheet_form.html", context)
 

@@ -19,7 +19,7 @@ def welcome(page, partner="By name or nickname", name="Sam"):
     page.get_by_role("radio", name=partner).check()
     page.get_by_label("Name or nickname", exact=True).fill(name)
     page.get_by_role("button", name="Save and begin").click()
-    page.wait_for_url("**/today/")
+    page.wait_for_url("**/today/**")
 
 
 def log_a_feeling(page, family, word, strength):

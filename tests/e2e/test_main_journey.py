@@ -35,7 +35,7 @@ def test_main_journey(open_browser, width, script):
     sign_up(page)
     welcome(page)
     log_a_feeling(page, "Hurt and sad", "lonely", 4)
-    expect(page.get_by_text("Saved. Enough for now")).to_be_visible()
+    expect(page.get_by_text("Enough for now, or add a little more?")).to_be_visible()
     for days_ago in (1, 2, 3):
         write_a_whole_entry(page, days_ago)
     page.goto("/journal/weeks/")

@@ -71,6 +71,11 @@ def test_a_fault_is_found_with_its_line(content, change, code, line, message):
     assert message in found[0][2]
 
 
+def test_a_page_may_have_no_tool_when_it_says_so(content):
+    assert content(a_page(tool='""', template=None)) == []
+    assert content(a_page(tool=None))[0][2] == "front matter needs 'tool', a str"
+
+
 def test_a_swap_may_advise_against_what_people_really_say(content):
     swaps = "Instead of: You always win!\nTry: b\n\nInstead of: c\nTry: d"
 

@@ -95,3 +95,8 @@ def follow(client, response):
 def send_back(client, url, **typed):
     """Send a form that will not pass, and return it as it opens again."""
     return follow(client, send(client, url, **typed))
+
+
+def saved(row):
+    """Return the address that a saved form leads to: the row's own page, which says that it is saved."""
+    return f"{row.get_absolute_url()}?saved=1"

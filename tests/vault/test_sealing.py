@@ -18,7 +18,7 @@ TEXTS = {
     "nothing": "",
     "a word": "tea",
     "emoji": "👩‍❤️‍👨🫖" * 40,
-    "right to left": "\u200fوأنا أيضا\u200e",
+    "right to left": "\u200fمع שמש\u200e",
     "an invisible character": "a\x00b",
     "zeros at the end": "a\x00\x00",
     "5 MB": "ä" * 2_500_000,

@@ -18,8 +18,9 @@ class DraftQuerySet(OwnedQuerySet["Draft"]):
 
     def put(self, user: HasKey, place: str, data: dict[str, list[str]], reason: str) -> None:
         """Keep what was typed into the form at this address, instead of what was kept before."""
-        draft = self.for_user(user).at(place).select_for_update().first()
-        draft = draft or Draft(owner_id=user.pk, place=place)
+        # Two tabs may come here at once: the place is made first, then taken in turn.
+        self.bulk_create([Draft(owner_id=user.pk, place=place)], ignore_conflicts=True)
+        draft = self.for_user(user).at(place).select_for_update().get()
         draft.data = data
         draft.reason = reason
         draft.save()

@@ -183,7 +183,7 @@ def test_a_step_that_is_not_there_cannot_be_ticked(signed_in, alice, number):
 
 def test_tick_that_does_not_open_says_so_and_every_page_stands(signed_in, alice):
     goal = GoalFactory(owner=alice)
-    spoil(TickFactory(owner=alice, goal=goal), "state")
+    spoil(TickFactory(owner=alice, goal=goal, happened_at=NOW), "state")
 
     pages = [
         open_page(signed_in, url)

@@ -9,7 +9,7 @@ from guide import banks
 from journal.models import Goal, Tick
 from journal.repeats import rule_for
 from tests.factories import GoalFactory, TickFactory
-from tests.journal.browser import follow, open_page, send
+from tests.journal.browser import follow, open_page, saved, send
 from tests.journal.tampering import spoil
 
 NEW = reverse("journal:goal_create")
@@ -34,7 +34,7 @@ def test_goal_from_nothing_keeps_everything_that_was_written(signed_in, alice):
     response = send(signed_in, NEW, **WHOLE)
 
     goal = Goal.objects.for_user(alice).get()
-    assert response.url == goal.get_absolute_url()
+    assert response.url == saved(goal)
     assert (goal.title, goal.first_day) == ("Date night", FRIDAY)
     assert goal.rule == "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR"
     assert goal.steps == [

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from journal.models import GratitudeNote
 from tests.factories import GratitudeNoteFactory
-from tests.journal.browser import follow, open_page, send
+from tests.journal.browser import follow, open_page, saved, send
 from tests.journal.conftest import NOW
 from tests.journal.tampering import spoil
 
@@ -28,7 +28,7 @@ def test_note_keeps_everything_that_was_written(signed_in, alice):
     response = send(signed_in, NEW, **WHOLE)
 
     note = GratitudeNote.objects.for_user(alice).get()
-    assert response.url == note.get_absolute_url()
+    assert response.url == saved(note)
     assert note.happened_at == NOW
     assert note.about == "us"
     assert note.readable() == [
@@ -41,7 +41,7 @@ def test_note_keeps_everything_that_was_written(signed_in, alice):
 def test_note_page_shows_everything_that_was_written(signed_in):
     page = follow(signed_in, send(signed_in, NEW, **WHOLE))
 
-    assert page.messages == ["Kept."]
+    assert page.messages == ["Saved."]
     assert "Today" in page.html
     assert "Scraped the ice off my windscreen.<br>Before six!" in page.html
     assert "I drove off smiling." in page.html

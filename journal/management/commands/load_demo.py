@@ -1,0 +1,116 @@
+"""Load a made-up person who has written for weeks, so that every page can be seen full."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from journal.models import Entry, Goal, GratitudeNote, Tick
+from journal.repeats import Repeat, rule_for
+from users.models import User
+from vault.row_security import acting_as
+
+STORY = Path(__file__).parent.parent / "demo.yaml"
+NAME = "demo"
+PASSWORD = "warm kettle quiet morning"  # noqa: S105 - printed for everybody, and refused on a public site
+DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+STATES = {"d": Tick.State.DONE, "p": Tick.State.PARTLY, "s": Tick.State.SKIPPED}
+SOON_AFTER = timedelta(minutes=10)
+
+
+class Command(BaseCommand):
+    """Replaces the demo person by a fresh one, with dates that end today."""
+
+    help = "Load a made-up person whose pages are full. For a local address only."
+
+    def handle(self, **options: object) -> None:  # noqa: ARG002 - Django's signature
+        """Load, and say how to sign in."""
+        if not settings.IS_LOCAL:
+            message = "The demo person has a known password: it is for a local address only."
+            raise CommandError(message)
+        with transaction.atomic():
+            for old in User.objects.filter(username=NAME):
+                old.delete()
+            load(User.objects.create_user(NAME, password=PASSWORD))
+        self.stdout.write(f"Sign in as “{NAME}” with the password “{PASSWORD}”.")
+
+
+def load(user: User) -> None:
+    """Write everything that the story tells."""
+    story = yaml.safe_load(STORY.read_text(encoding="utf-8"))
+    with acting_as(user):
+        for name, value in story["partner"].items():
+            setattr(user.preferences, name, value)
+        user.preferences.save()
+        for moment, kept in happened(user, story["weeks"]):
+            row = note(kept) if "thanks" in kept else entry(kept)
+            row.owner, row.happened_at, row.version = user, moment, 1
+            row.save()
+        Entry.objects.for_user(user).update(written_at=F("happened_at") + SOON_AFTER)
+        for told in reversed(story["goals"]):
+            begin(user, told)
+
+
+def happened(user: User, weeks: list[list[dict[str, Any]]]) -> Iterator[tuple[datetime, dict]]:
+    """Return what has happened by now, with its moment; the last of the weeks is this one."""
+    for weeks_ago, week in enumerate(reversed(weeks)):
+        for kept in week:
+            day, _, clock = kept["at"].partition(" ")
+            wall = f"{day_of(user, weeks_ago, day)}T{clock}"
+            moment = datetime.fromisoformat(wall).replace(tzinfo=user.clock.zone)
+            if moment <= timezone.now():
+                yield moment, kept
+
+
+def day_of(user: User, weeks_ago: int, day: str) -> date:
+    """Return a weekday of the week so many weeks ago; a negative number lies ahead."""
+    this_week = user.clock.week_of(user.clock.today())
+    return this_week.first_day + timedelta(days=DAYS.index(day) - 7 * weeks_ago)
+
+
+def entry(kept: dict[str, Any]) -> Entry:
+    """Return an entry of the story."""
+    feelings = [{"feeling": slug, "strength": strength} for slug, strength in kept["felt"].items()]
+    names = ("triggers", "what_happened", "story", "needs", "did", "next_wish", "ended")
+    return Entry(feelings=feelings, **{name: kept[name] for name in names if name in kept})
+
+
+def note(kept: dict[str, Any]) -> GratitudeNote:
+    """Return a thank-you of the story."""
+    return GratitudeNote(
+        what_they_did=kept["thanks"],
+        what_it_did=kept.get("it_did", ""),
+        what_it_says=kept.get("it_says", ""),
+        about=kept.get("about", GratitudeNote.About.PARTNER),
+        state=GratitudeNote.State.SAID if kept.get("said") else GratitudeNote.State.KEPT,
+    )
+
+
+def begin(user: User, told: dict[str, Any]) -> None:
+    """Make a goal of the story, with a tick for each turn before today."""
+    weeks_ago, day = told["begins"].split(" ")
+    first_day = day_of(user, int(weeks_ago), day)
+    goal = Goal(owner=user, version=1, first_day=first_day, title=told["title"])
+    goal.why, goal.plan = told.get("why", ""), told.get("plan", "")
+    goal.rule = rule_for(told["often"], first_day)
+    goal.steps = goal.steps_from(told["steps"])
+    for step in goal.steps[: told.get("done", 0)]:
+        step["done"] = True
+    goal.save()
+    for turn, letter in zip(turns_before_today(user, goal.repeat), cycle(told["ticks"] or "-")):
+        if letter in STATES:
+            Tick.objects.put(user, goal, turn, STATES[letter], user.clock)
+
+
+def turns_before_today(user: User, repeat: Repeat) -> list[date]:
+    """Return every turn that has come round."""
+    yesterday = user.clock.today() - timedelta(days=1)
+    return repeat.last(366, until=yesterday)
