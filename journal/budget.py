@@ -103,9 +103,7 @@ def _span(least: int | None, wish: int | None) -> tuple[int, int] | None:
     return (min(given), max(given)) if given else None
 
 
-def _middle(
-    mine: tuple[int, int] | None, theirs: tuple[int, int] | None
-) -> tuple[int, int] | None:
+def _middle(mine: tuple[int, int] | None, theirs: tuple[int, int] | None) -> tuple[int, int] | None:
     if mine is None or theirs is None:
         return None
     low, high = max(mine[0], theirs[0]), min(mine[1], theirs[1])
@@ -129,6 +127,4 @@ def _drawn(span: tuple[int, int] | None, longest: int) -> Span | None:
     if span is None:
         return None
     low, high = span
-    return Span(
-        round(WIDTH * low / longest, 1), max(1.5, round(WIDTH * (high - low) / longest, 1))
-    )
+    return Span(round(WIDTH * low / longest, 1), max(1.5, round(WIDTH * (high - low) / longest, 1)))
