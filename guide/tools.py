@@ -182,11 +182,12 @@ def _mode(tool: str, notes: list[str], row: dict[str, Any]) -> Mode:
 
 
 def _field(row: dict[str, Any]) -> Field:
-    lists = {name: tuple(row.pop(name, ())) for name in ("checks", "heard")}
+    checks, heard = (tuple(row.pop(name, ())) for name in ("checks", "heard"))
     bank = row.pop("bank", "")
     groups = BANKS[bank]() if bank else _groups(row.pop("options", []))
     columns = tuple(_column(column) for column in row.pop("columns", ()))
-    return Field(groups=groups, columns=columns, rows=_rows(row.pop("rows", {})), **lists, **row)
+    rows = _rows(row.pop("rows", {}))
+    return Field(checks=checks, heard=heard, groups=groups, columns=columns, rows=rows, **row)
 
 
 def _column(row: dict[str, Any]) -> Column:
@@ -217,13 +218,6 @@ def _strengths() -> tuple[Group, ...]:
     return (Group("", tuple(steps)),)
 
 
-def _needs() -> tuple[Group, ...]:
-    return tuple(
-        Group(group.name, tuple(Option(need.slug, need.label) for need in group.needs))
-        for group in banks.needs()
-    )
-
-
 def _lines() -> tuple[Group, ...]:
     return tuple(
         Group(name, tuple(Option(code, text) for code, text in texts.items()))
@@ -231,4 +225,4 @@ def _lines() -> tuple[Group, ...]:
     )
 
 
-BANKS = {"strengths": _strengths, "needs": _needs, "lines": _lines}
+BANKS = {"strengths": _strengths, "lines": _lines}

@@ -1,12 +1,17 @@
 """What a worksheet's numbers come to, ready to draw."""
 
+from collections.abc import Callable
+
 from guide.tools import Mode
 from journal import budget, chores
 from journal.gentle import Answers
 from journal.sheets import rows_of
 from users.partner import PartnerWords
 
-VIEWS = {"budget": budget.view, "chores": chores.view}
+VIEWS: dict[str, Callable[..., budget.Budget | chores.Load]] = {
+    "budget": budget.view,
+    "chores": chores.view,
+}
 
 
 def drawing_of(

@@ -19,6 +19,7 @@ class Line:
     label: str
     text: str
     before: str = ""
+    folded: bool = False  # a table that is drawn already
 
 
 def lines(mode: Mode | None, answers: Answers, words: PartnerWords) -> list[Line]:
@@ -39,7 +40,12 @@ def lines(mode: Mode | None, answers: Answers, words: PartnerWords) -> list[Line
 def then_and_now(mode: Mode, now: Answers, then: Answers, words: PartnerWords) -> list[Line]:
     """Return what was answered this time and the time before, side by side."""
     return [
-        Line(words.fill(field.label), *(_said(field, answers, words) for answers in (now, then)))
+        Line(
+            words.fill(field.label),
+            _said(field, now, words),
+            _said(field, then, words),
+            folded=bool(mode.drawing) and field.kind == "table",
+        )
         for field in mode.fields
         if now.get(field.slug) or then.get(field.slug)
     ]
@@ -64,7 +70,7 @@ def _label(options: Mapping[str, Option], slug: str, words: PartnerWords) -> str
 
 def _say_rows(field: Field, value: dict[str, dict[str, Any]], words: PartnerWords) -> list[str]:
     return [
-        f"{row.label}: " + ", ".join(_say_cells(field.columns, value[row.slug], words))
+        f"{row.label}: " + "; ".join(_say_cells(field.columns, value[row.slug], words))
         for row in rows_of(field, value, words)
         if row.slug in value
     ]
@@ -78,7 +84,7 @@ def _say_cells(
         if column.slug in cells:
             options = {option.slug: option for option in column.options}
             text = _label(options, str(cells[column.slug]), words)
-            said.append(f"{words.fill(column.label).lower()} {text}")
+            said.append(f"{words.fill(column.label)} {text}")
     return said
 
 
@@ -115,8 +121,15 @@ def first_words(mode: Mode | None, answers: Answers) -> str:
 
 def sentence(mode: Mode, answers: Answers, words: PartnerWords) -> str:
     """Return the answers as one sentence, without the pieces that were left empty."""
-    pieces = [_piece(piece, mode, answers, words) for piece in mode.sentence]
-    return " ".join(piece for piece in pieces if piece)
+    made = [_piece(piece, mode, answers, words) for piece in mode.sentence]
+    pieces = [piece for piece in made if piece]
+    return " ".join(map(_ended, pieces, [*pieces[1:], ""]))
+
+
+def _ended(piece: str, following: str) -> str:
+    """Return a piece with a full stop for its comma, if no piece of the same sentence follows."""
+    goes_on = following[:1].islower() or following.startswith("I ")
+    return piece if goes_on or not piece.endswith(",") else f"{piece[:-1]}."
 
 
 def goal_title(mode: Mode, answers: Answers, words: PartnerWords) -> str:
@@ -140,7 +153,7 @@ def _piece(piece: str, mode: Mode, answers: Answers, words: PartnerWords) -> str
 
 def _joined(said: str, rest: str) -> str:
     """Return an answer and the mark after it, without two marks in a row."""
-    return said.rstrip(" .,;") + rest if rest else said
+    return said.rstrip(" .,;?") + rest if rest else said
 
 
 def afterwords(mode: Mode, answers: Answers) -> list[Option]:

@@ -119,9 +119,7 @@ class TableField(forms.Field):
                     if text:
                         kept.setdefault(row.slug, {})[column.slug] = _kept(column, text)
                 except ValueError as error:
-                    wrong.append(
-                        f"{row.label}, {self.widget.words.fill(column.label).lower()}: {error}"
-                    )
+                    wrong.append(f"{row.label}, {self.widget.words.fill(column.label)}: {error}")
         if wrong:
             raise ValidationError(wrong)
         return kept

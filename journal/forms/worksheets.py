@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -58,13 +58,9 @@ class WorksheetForm(OwnedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Make a form field of each field of the mode."""
         super().__init__(*args, **kwargs)
-        found = self.instance.way
-        if found is None:
-            message = "a worksheet's form needs a tool and a mode"
-            raise ValueError(message)
-        self.mode = found
+        self.mode = cast("Mode", self.instance.way)  # the view has made sure of it
         self.words = self.instance.owner.preferences.partner_words
-        for field in found.fields:
+        for field in self.mode.fields:
             made = form_field(field, self.words)
             made.initial = self.instance.answers.get(field.slug)
             self.fields[PREFIX + field.slug] = made

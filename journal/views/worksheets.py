@@ -126,4 +126,7 @@ def _reading(sheet: Worksheet, mode: Mode, clock: Clock) -> dict[str, Any]:
 
 
 def _day(sheet: Worksheet | None, clock: Clock) -> str:
-    return say_day(clock.day_of(sheet.happened_at), today=clock.today()) if sheet else ""
+    if sheet is None:
+        return ""
+    day = clock.day_of(sheet.happened_at)
+    return "Earlier today" if day == clock.today() else say_day(day, today=clock.today())
