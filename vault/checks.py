@@ -1,10 +1,23 @@
-"""Refuses a database role that row security would not hold."""
+"""Refuses master keys that open nothing, and a database role that row security would not hold."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django.core.checks import CheckMessage, Critical, Tags, register
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
+
+from vault import sealing
+
+
+@register(Tags.security)
+def master_keys_can_be_read(**_: Any) -> list[CheckMessage]:
+    """Say at the start, not at the first sign-up, that no key can be made."""
+    try:
+        sealing.first_master_key()
+    except ImproperlyConfigured as error:
+        return [Critical(str(error), id="vault.E002")]
+    return []
 
 
 @register(Tags.database)

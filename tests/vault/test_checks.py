@@ -2,7 +2,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection, connections
 
-from vault.checks import role_cannot_see_through_walls
+from vault.checks import master_keys_can_be_read, role_cannot_see_through_walls
 
 
 @pytest.fixture
@@ -54,3 +54,16 @@ def test_check_stops_a_command(superuser, monkeypatch):
 
 def test_check_asks_no_database_unless_told_to():
     assert role_cannot_see_through_walls(databases=None) == []
+
+
+def test_master_keys_of_the_site_can_be_read():
+    assert master_keys_can_be_read() == []
+
+
+def test_master_keys_that_cannot_be_read_are_refused(settings):
+    settings.MASTER_KEYS = "k1:too short"
+
+    (finding,) = master_keys_can_be_read()
+
+    assert finding.id == "vault.E002"
+    assert "too short" not in finding.msg

@@ -1,0 +1,171 @@
+"""The settings as they really run: safe without a variable, and refusing to start where a secret is missing."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings as used
+from django.test import Client
+
+VARIABLES = {"SITE_ORIGIN", "SECRET_KEY", "MASTER_KEYS", "DEBUG", "DJANGO_ALLOW_ASYNC_UNSAFE"}
+PUBLIC = {
+    "SITE_ORIGIN": "https://notes.example.org",
+    "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "MASTER_KEYS": "k1:bmV3bmV3bmV3bmV3bmV3bmV3bmV3bmV3bmV3bmV3bmU=",
+}
+SHOW = "import json; from config import settings as s; print(json.dumps([{}]))"
+CSP = {
+    *("default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'"),
+    *("font-src 'self'", "connect-src 'self'", "form-action 'self'", "base-uri 'none'"),
+    "frame-ancestors 'none'",
+}
+
+
+def run(*command, **variables):
+    """Run Python with these variables and no others of ours; DATABASE_URL stays that of the tests."""
+    clean = {name: value for name, value in os.environ.items() if name not in VARIABLES}
+    return subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, *command],
+        env=clean | {"PYTEST_VERSION": "of the tests"} | variables,
+        cwd=used.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def values(*names, **variables):
+    shown = ", ".join(f"s.{name}" for name in names)
+    return json.loads(run("-c", SHOW.format(shown), **variables).stdout)
+
+
+def test_public_site_passes_the_checks_for_one_without_a_warning():
+    done = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PUBLIC)
+
+    assert done.stdout + done.stderr == "System check identified no issues (0 silenced).\n"
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "MASTER_KEYS"])
+def test_public_site_does_not_start_without_its_secret(name):
+    done = run("manage.py", "check", **{key: PUBLIC[key] for key in PUBLIC if key != name})
+
+    assert done.returncode != 0
+    assert f"{name} is not set. Every site with an https address needs its own" in done.stderr
+
+
+def test_public_site_does_not_start_with_a_master_key_that_opens_nothing():
+    done = run("manage.py", "check", **PUBLIC | {"MASTER_KEYS": "k1:short"})
+
+    assert done.returncode != 0
+    assert "MASTER_KEYS must be a comma-separated list" in done.stderr
+
+
+def test_public_site_never_explains_errors_in_the_browser():
+    done = run("manage.py", "check", DEBUG="1", **PUBLIC)
+
+    assert done.returncode != 0
+    assert "DEBUG shows private text on error pages" in done.stderr
+
+
+def test_public_site_keeps_its_cookies_to_itself():
+    names = ("SESSION_COOKIE_NAME", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_NAME")
+
+    assert values(*names, "CSRF_COOKIE_SECURE", **PUBLIC) == [
+        "__Host-session",
+        True,
+        "__Host-csrf",
+        True,
+    ]
+
+
+def test_public_site_answers_to_its_own_name_only():
+    assert values("ALLOWED_HOSTS", "DEBUG", **PUBLIC) == [["notes.example.org"], False]
+
+
+def test_local_site_needs_no_variable_and_no_tls():
+    assert values("DEBUG", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE") == [False] * 3
+
+
+def test_local_secrets_are_long():
+    key, masters = values("SECRET_KEY", "MASTER_KEYS")
+
+    assert len(key) >= 50
+    assert ":" in masters
+
+
+def test_connections_are_kept_and_a_request_is_one_transaction():
+    database = used.DATABASES["default"]
+
+    assert database["CONN_MAX_AGE"] is None
+    assert database["ATOMIC_REQUESTS"] is True
+    assert database["ENGINE"] == "vault.backend"
+
+
+def test_what_is_counted_or_kept_for_all_processes_is_in_the_database():
+    assert used.CACHES["default"]["BACKEND"].endswith("DatabaseCache")
+    assert used.SESSION_ENGINE.endswith("backends.db")
+
+
+def test_cookies_are_out_of_reach_of_scripts_and_of_other_sites(client, alice, settings):
+    client.force_login(alice)
+    client.get("/today/")
+
+    for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
+        assert client.cookies[name]["httponly"]
+        assert client.cookies[name]["samesite"] == "Lax"
+        assert client.cookies[name]["domain"] == ""
+
+
+@pytest.fixture
+def answers(client, alice, monkeypatch):
+    """Answers of every kind."""
+    client.force_login(alice)
+    client.raise_request_exception = False
+    strict = Client(enforce_csrf_checks=True)
+    found = {
+        "a page": client.get("/today/"),
+        "a public page": Client().get("/guide/"),
+        "a redirect": Client().get("/today/"),
+        "not there": client.get("/nowhere/"),
+        "refused": strict.post("/accounts/login/"),
+        "not taken": client.post("/exit/"),
+        "another host": client.get("/today/", headers={"host": "example.org"}),
+        "static": Client().get("/static/css/site.css"),
+    }
+    monkeypatch.setattr("journal.views.today.progress_of", None)
+    found["broken"] = client.get("/today/")
+    yield found
+    found["static"].close()
+
+
+def test_every_answer_is_of_its_kind(answers):
+    assert {name: response.status_code for name, response in answers.items()} == {
+        "a page": 200,
+        "a public page": 200,
+        "a redirect": 303,
+        "not there": 404,
+        "refused": 403,
+        "not taken": 405,
+        "another host": 400,
+        "static": 200,
+        "broken": 500,
+    }
+
+
+def test_every_answer_carries_the_headers_of_a_careful_site(answers):
+    for name, response in answers.items():
+        assert response.get("X-Content-Type-Options") == "nosniff", name
+        assert response.get("Referrer-Policy") == "same-origin", name
+        assert response.get("Cross-Origin-Opener-Policy") == "same-origin", name
+        if name != "static":
+            assert set(response.get("Content-Security-Policy", "").split("; ")) == CSP, name
+            assert response.get("Cross-Origin-Resource-Policy") == "same-origin", name
+
+
+def test_error_page_says_nothing_of_the_error(answers):
+    said = answers["broken"].content.decode()
+
+    assert "TypeError" not in said
+    assert "progress_of" not in said
