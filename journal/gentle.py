@@ -30,6 +30,12 @@ def hints(mode: Mode, answers: Answers) -> list[Hint]:
     ]
 
 
+def rules(field: Field) -> list[dict[str, Any]]:
+    """Return what a browser needs in order to make the same remarks while somebody writes."""
+    found = [banks.gentle()[check] for check in field.checks]
+    return [dict(rule) for rule in found if "words" in rule]
+
+
 def _check(check: str, field: Field, mode: Mode, answers: Answers) -> Hint | None:
     text = answers.get(field.slug, "")
     rule = banks.gentle()[check]

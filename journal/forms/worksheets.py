@@ -12,6 +12,7 @@ from guide import banks, library
 from guide.tools import Field, Mode
 from journal.forms.entries import Chips
 from journal.forms.tables import TableField
+from journal.gentle import rules
 from journal.models import Worksheet
 from journal.sheets import say
 from users.forms import OwnedForm
@@ -81,6 +82,16 @@ class WorksheetForm(OwnedForm):
             )
             for field in self.mode.fields
         ]
+
+    def remarks(self) -> dict[str, list[dict[str, Any]]]:
+        """Return the gentle checks by the name of their field, for the browser."""
+        return {
+            PREFIX + field.slug: [
+                rule | {"hint": self.words.fill(rule["hint"])} for rule in rules(field)
+            ]
+            for field in self.mode.fields
+            if field.checks
+        }
 
     def suggestions(self) -> list[Suggestions]:
         """Return the lists of words that the fields name."""

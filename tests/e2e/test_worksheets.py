@@ -36,6 +36,21 @@ def test_exercise_ends_in_the_journal_and_in_a_goal(open_browser, has_no_barrier
     expect(page.get_by_role("heading", name="Say it, at a calm moment")).to_be_visible()
 
 
+def test_remark_comes_while_one_writes_and_goes_with_its_reason(open_browser):
+    page = open_browser(360)
+    sign_up(page)
+    page.goto("/journal/worksheets/i-feel/new/")
+    remark = page.get_by_text("One event, on one day, is easier to hear.")
+
+    page.get_by_label("When…").fill("The bins are ALWAYS mine")
+    page.get_by_label("When…").blur()
+    expect(remark).to_be_visible()
+    page.get_by_label("When…").fill("The bins were mine on Sunday")
+    page.get_by_label("When…").blur()
+
+    expect(remark).to_be_hidden()
+
+
 def test_safety_note_opens_as_soon_as_a_box_is_ticked(open_browser, script):
     page = open_browser(360, script=script)
     sign_up(page)
