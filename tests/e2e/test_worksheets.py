@@ -13,20 +13,16 @@ def build_a_sentence(page):
     page.get_by_role("button", name="Save this worksheet").click()
 
 
-def test_exercise_ends_in_the_journal_and_in_a_goal(open_browser, has_no_barriers, script):
+def test_exercise_ends_in_the_journal_and_in_a_goal(open_browser, script):
     page = open_browser(360, script=script)
     sign_up(page)
     welcome(page)
 
     page.goto("/guide/talk-and-listen/say-i-feel/")
     page.get_by_role("link", name="Build my sentence").click()
-    if script:
-        has_no_barriers(page)
     build_a_sentence(page)
     expect(page.get_by_text("always", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="Copy my own text")).to_be_visible(visible=script)
-    if script:
-        has_no_barriers(page)
     page.goto("/journal/")
     page.get_by_role("link", name="Worksheets").last.click()
     page.get_by_role("link", name="Open the worksheet").click()
