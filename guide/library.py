@@ -50,6 +50,7 @@ class Page:
     swaps: tuple[Swap, ...]
     exercise: Exercise
     tool: str
+    mode: str
     template: str
     goals: tuple[str, ...]
     related: tuple[str, ...]
@@ -143,6 +144,7 @@ def _page(file: Manuscript, links: Mapping[str, str]) -> Page:
             markup.line(sections["name"].text), markup.page(sections["exercise"].text, links)
         ),
         tool=meta["tool"],
+        mode=meta.get("mode", ""),
         template=meta.get("template", ""),
         goals=tuple(meta["goals"]),
         related=tuple(meta["related"]),

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from guide import banks, helplines, library, road
+from guide import banks, helplines, library, road, tools
 from guide import search as finding
 from guide.library import Page
 from guide.serving import serve, serve_bytes
@@ -77,7 +77,7 @@ def support(request: HttpRequest) -> HttpResponseBase:
 
 
 def _reading(page: Page) -> dict[str, Any]:
-    part, tool = library.part_of(page), banks.tools().get(page.tool)
+    part, tool = library.part_of(page), tools.tools().get(page.tool)
     before, after = road.neighbours(page)
     return {
         "part": part,
@@ -86,7 +86,7 @@ def _reading(page: Page) -> dict[str, Any]:
         "after": after,
         "notes": [banks.notes()[code] for code in page.notes],
         "tool": tool,
-        "tool_url": tool.url(page.template) if tool else "",
+        "tool_url": tool.url(page.template, page.mode, page.slug) if tool else "",
         "goals": [banks.goal_template(code) for code in page.goals],
         "related": [library.page(slug) for slug in page.related],
         "sources": [banks.sources()[code] for code in page.sources],

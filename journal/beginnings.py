@@ -1,15 +1,22 @@
 """New rows that begin filled, from what the guide offers; addresses carry its codes, and nothing else."""
 
 from collections.abc import Mapping
+from uuid import UUID
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from guide import banks, decks
-from journal.models import Entry, Goal, GratitudeNote
+from journal.models import Entry, Goal, GratitudeNote, Worksheet
 from journal.repeats import rule_for
+from journal.sheets import goal_title, sentence
 from users.models import User
 
 
 def new_goal(user: User, asked: Mapping[str, str]) -> Goal:
-    """Return an unsaved goal that starts today, filled from a template, an idea or a question."""
+    """Return an unsaved goal that starts today, filled from a template, an idea, a question or a worksheet."""
+    if "worksheet" in asked:
+        return _goal_from_sheet(user, asked["worksheet"])
     today = user.clock.today()
     goal = Goal(owner=user, first_day=today)
     idea = decks.idea(asked.get("idea", ""))
@@ -26,6 +33,27 @@ def new_goal(user: User, asked: Mapping[str, str]) -> Goal:
         goal.steps = goal.steps_from(template.steps)
         goal.rule = rule_for(template.repeat, today)
     return goal
+
+
+def _goal_from_sheet(user: User, pk: str) -> Goal:
+    """Return an unsaved goal in the words of a worksheet of this user's, or raise Http404."""
+    sheet = get_object_or_404(Worksheet.objects.for_user(user), pk=_uuid_or_404(pk))
+    mode = sheet.way
+    if mode is None:
+        raise Http404
+    words = user.preferences.partner_words
+    goal = new_goal(user, {"template": mode.template})
+    goal.title = goal_title(mode, sheet.answers, words) or goal.title
+    goal.why = sentence(mode, sheet.answers, words) or goal.why
+    return goal
+
+
+def _uuid_or_404(text: str) -> UUID:
+    """Return the id, or answer as if there were no such row."""
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise Http404 from error
 
 
 def new_note(asked: Mapping[str, str]) -> GratitudeNote:

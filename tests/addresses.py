@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import UUIDConverter
 
 from guide import library
-from tests.factories import EntryFactory, GoalFactory, GratitudeNoteFactory
+from tests.factories import EntryFactory, GoalFactory, GratitudeNoteFactory, WorksheetFactory
 from users.models import Draft
 from vault.models import OwnedModel
 
@@ -52,6 +52,8 @@ PRIVATE = {
     "journal:note_create",
     "journal:week_now",
     "journal:week_detail",
+    "journal:worksheet_list",
+    "journal:worksheet_create",
     "journal:goal_list",
     "journal:goal_create",
     "account_reauthenticate",
@@ -82,6 +84,11 @@ def a_note(owner):
     return GratitudeNoteFactory(owner=owner)
 
 
+def a_worksheet(owner):
+    """Return a worksheet of this user's."""
+    return WorksheetFactory(owner=owner)
+
+
 # Each address with an id, and what makes a row for it.
 WITH_ID: dict[str, Callable[..., OwnedModel]] = {
     "users:draft_delete": a_draft,
@@ -93,6 +100,9 @@ WITH_ID: dict[str, Callable[..., OwnedModel]] = {
     "journal:note_delete": a_note,
     "journal:note_say": a_note,
     "journal:note_unsay": a_note,
+    "journal:worksheet_detail": a_worksheet,
+    "journal:worksheet_update": a_worksheet,
+    "journal:worksheet_delete": a_worksheet,
     "journal:goal_detail": a_goal,
     "journal:goal_update": a_goal,
     "journal:goal_delete": a_goal,
@@ -108,6 +118,7 @@ PARAMETERS = {
         "part_slug": _first_page().part_slug,
         "slug": _first_page().slug,
     },
+    "journal:worksheet_create": lambda: {"tool": "i-feel"},
     "journal:week_detail": lambda: {"name": "2026-W47"},
     "journal:goal_tick": lambda: {"day": date(2026, 11, 6)},
     "journal:goal_untick": lambda: {"day": date(2026, 11, 6)},

@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 
 from guide import library
-from journal.models import Entry, Goal, GratitudeNote, Tick
+from journal.models import Entry, Goal, GratitudeNote, Tick, Worksheet
 from tests.addresses import PRIVATE, PUBLIC, WITH_ID, declared, url_of, url_with_row, walk
-from tests.factories import EntryFactory, GratitudeNoteFactory, TickFactory
+from tests.factories import EntryFactory, GratitudeNoteFactory, TickFactory, WorksheetFactory
 from tests.test_privacy import forget_owner, lift_row_security
 
 NOW = "2026-11-18T20:00:00Z"
@@ -19,6 +19,9 @@ LISTS = [
     ("journal:timeline", Entry),
     ("journal:timeline", GratitudeNote),
     ("journal:timeline", Tick),
+    ("journal:timeline", Worksheet),
+    ("journal:worksheet_list", Worksheet),
+    ("journal:worksheet_create", Worksheet),
     ("journal:note_list", GratitudeNote),
     ("journal:week_detail", Entry),
     ("journal:week_detail", GratitudeNote),
@@ -43,6 +46,7 @@ FOR_PASSWORD_MANAGERS = {"current-password", "new-password"}
 def write_one_of_each(owner):
     EntryFactory(owner=owner, happened_at="2026-11-18T19:00Z")
     GratitudeNoteFactory(owner=owner, happened_at="2026-11-18T18:00Z")
+    WorksheetFactory(owner=owner, happened_at="2026-11-18T16:00Z")
     TickFactory(owner=owner, happened_at="2026-11-18T17:00Z")
 
 

@@ -26,7 +26,7 @@ def goal_list(request: UserRequest) -> HttpResponse:
 
 @require_form_methods
 def goal_create(request: UserRequest) -> HttpResponse:
-    """Make a goal, from nothing or from what the guide offers."""
+    """Make a goal, from nothing, from what the guide offers or from a worksheet's own words."""
     form = drafts.open_form(GoalForm, request, new_goal(request.user, request.GET))
     if request.method == "POST":
         return drafts.answer(request, form)
