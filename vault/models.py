@@ -1,7 +1,8 @@
 """Users' data keys, and what every private model has in common."""
 
 import uuid
-from typing import Self, TypeVar
+from contextlib import suppress
+from typing import Any, Self, TypeVar
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
@@ -114,6 +115,30 @@ class UserKey(OwnedModel):
         )
 
 
+def with_newest_key(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """Bring the owner's newest data key along with a row, so that opening it asks for nothing more."""
+    keys = UserKey.objects.filter(owner_id=models.OuterRef("owner_id")).order_by("-version")
+    return rows.annotate(
+        key_version=models.Subquery(keys.values("version")[:1]),
+        key_master_key=models.Subquery(keys.values("master_key")[:1]),
+        key_wrapped=models.Subquery(keys.values("wrapped")[:1]),
+    )
+
+
+def take_key_from(row: Any) -> None:
+    """Remember the key that with_newest_key() has brought along; one that does not unwrap is left for its use to report."""
+    if row.key_version is None:
+        return
+    key = UserKey(
+        owner_id=row.owner_id,
+        version=row.key_version,
+        master_key=row.key_master_key,
+        wrapped=row.key_wrapped,
+    )
+    with suppress(sealing.CannotOpenError):
+        _remember({(row.owner_id, row.key_version): AESGCM(key.unwrap())})
+
+
 def newest_key(owner: uuid.UUID) -> tuple[int, AESGCM]:
     """Return version and cipher of the key that seals this owner's values now, or raise CannotOpenError."""
     keys = _keys_of(owner)
@@ -123,8 +148,11 @@ def newest_key(owner: uuid.UUID) -> tuple[int, AESGCM]:
 
 def key_of_version(owner: uuid.UUID, version: int) -> AESGCM:
     """Return the cipher that opens this owner's values of one key version, or raise CannotOpenError."""
+    keys = _keys_of(owner)
+    if (owner, version) not in keys:
+        keys = _fetch_keys(owner)
     try:
-        return _keys_of(owner)[owner, version]
+        return keys[owner, version]
     except KeyError as error:
         message = "the key of that version is gone"
         raise sealing.CannotOpenError(message) from error
@@ -132,15 +160,23 @@ def key_of_version(owner: uuid.UUID, version: int) -> AESGCM:
 
 def _keys_of(owner: uuid.UUID) -> dict[tuple[uuid.UUID, int], AESGCM]:
     """Return the owner's unwrapped keys; they are fetched once and live as long as the identity in force."""
-    identity = row_security.current()
-    if any(holder == owner for holder, _ in identity.keys):
-        return identity.keys
+    known = row_security.current().keys
+    return known if any(holder == owner for holder, _ in known) else _fetch_keys(owner)
+
+
+def _fetch_keys(owner: uuid.UUID) -> dict[tuple[uuid.UUID, int], AESGCM]:
+    """Return all of the owner's unwrapped keys, and remember them for the identity in force."""
     found = {
         (owner, row.version): AESGCM(row.unwrap()) for row in UserKey.objects.filter(owner_id=owner)
     }
     if not found:
         message = "there is no key for this owner in sight"
         raise sealing.CannotOpenError(message)
-    if identity is not row_security.NOBODY:
-        identity.keys.update(found)
+    _remember(found)
     return found
+
+
+def _remember(keys: dict[tuple[uuid.UUID, int], AESGCM]) -> None:
+    identity = row_security.current()
+    if identity is not row_security.NOBODY:
+        identity.keys.update(keys)

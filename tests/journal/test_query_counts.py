@@ -16,7 +16,7 @@ from tests.factories import (
 )
 from tests.journal.conftest import NOW
 
-MOST_QUERIES = 9  # the timeline asks once for each of its four kinds
+MOST_QUERIES = 8
 TRANSACTION = ("SAVEPOINT", "RELEASE SAVEPOINT", "BEGIN", "COMMIT")
 # After each transaction of a request a test gets its own sight of all rows back.
 OF_THE_TEST = "set_config('app.system', 'on', true)"

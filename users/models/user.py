@@ -10,7 +10,7 @@ from django.db import models, transaction
 
 from users.clock import Clock
 from users.models.preferences import Preferences
-from vault.models import UserKey
+from vault.models import UserKey, take_key_from, with_newest_key
 from vault.row_security import acting_as
 
 
@@ -63,8 +63,10 @@ class User(AbstractBaseUser):
 
     @cached_property
     def preferences(self) -> Preferences:
-        """Return this user's preferences; one query, once a request."""
-        return Preferences.objects.for_user(self).get()
+        """Return this user's preferences, and with them the key to everything else; one query, once a request."""
+        preferences = with_newest_key(Preferences.objects.for_user(self)).get()
+        take_key_from(preferences)
+        return preferences
 
     @property
     def clock(self) -> Clock:
