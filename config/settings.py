@@ -21,8 +21,7 @@ IS_LOCAL = urlsplit(SITE_ORIGIN).scheme == "http"
 DEBUG = os.environ.get("DEBUG") == "1"
 
 if not IS_LOCAL and DEBUG:
-    message = "DEBUG shows private text on error pages: it is for a local address only."
-    raise ImproperlyConfigured(message)
+    raise ImproperlyConfigured("DEBUG shows private text on error pages: for a local address only.")
 
 # At a local address the secrets are made on first use and kept in a 0600 file; elsewhere they have no default.
 _secrets = local_secrets.load(BASE_DIR / "var" / "secrets.env") if IS_LOCAL else {}
@@ -32,10 +31,7 @@ def _secret(name: str) -> str:
     """Return the secret from the environment, or from the local file; refuse to start without it."""
     value = os.environ.get(name) or _secrets.get(name)
     if not value:
-        message = (
-            f"{name} is not set. Every site with an https address needs its own: see .env.example."
-        )
-        raise ImproperlyConfigured(message)
+        raise ImproperlyConfigured(f"{name} is not set. A site with https needs its own.")
     return value
 
 
@@ -269,15 +265,13 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-_STATIC_STORAGE = (
-    "django.contrib.staticfiles.storage.StaticFilesStorage"
-    if DEBUG
-    else "config.static_files.StaticFiles"
-)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": _STATIC_STORAGE},
+    # While the site is being built its files change: then they are served as they stand.
+    "staticfiles": {"BACKEND": "config.static_files.StaticFiles"},
 }
+if DEBUG:
+    STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 # Logs: what happened and where in the code, never an address, a body or a name
 
@@ -299,10 +293,6 @@ LOGGING = {
         # A 404 names the address; nobody needs a list of what a person opened.
         "django.request": {"level": "ERROR"},
         "gunicorn": {"level": "ERROR"},
-        "django.server": {
-            "handlers": [],
-            "propagate": True,
-            "level": "INFO" if DEBUG else "ERROR",
-        },
+        "django.server": {"handlers": [], "propagate": True, "level": "ERROR"},
     },
 }

@@ -82,6 +82,12 @@ def progress_of(
     ]
 
 
+def next_to_come(goals: Iterable[Progress]) -> Progress | None:
+    """Return the goal whose turn comes first, or None if none has one."""
+    coming = [goal for goal in goals if goal.coming]
+    return min(coming, key=lambda goal: goal.coming[0], default=None)
+
+
 def _first_open(goal: Goal, today: date, ticked: dict[tuple[UUID, date], Tick]) -> date:
     """Return the day from which turns are still to come: tomorrow, if today's is ticked."""
     return today + ONE_DAY if (goal.pk, today) in ticked else today

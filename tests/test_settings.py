@@ -52,7 +52,7 @@ def test_public_site_does_not_start_without_its_secret(name):
     done = run("manage.py", "check", **{key: PUBLIC[key] for key in PUBLIC if key != name})
 
     assert done.returncode != 0
-    assert f"{name} is not set. Every site with an https address needs its own" in done.stderr
+    assert f"{name} is not set. A site with https needs its own" in done.stderr
 
 
 def test_public_site_does_not_start_with_a_master_key_that_opens_nothing():

@@ -7,7 +7,7 @@ from django.urls import reverse
 from guide import banks
 from journal import weeks
 from journal.models import Entry, Goal
-from journal.progress import progress_of
+from journal.progress import next_to_come, progress_of
 from journal.wording import say_date
 from users.form_keys import FormKey
 from users.http import UserRequest, require_safe
@@ -22,7 +22,6 @@ def today(request: UserRequest) -> HttpResponse:
     week_url = reverse("journal:week_detail", args=[week.name])
     quick_url = reverse("journal:entry_quick")
     goals = progress_of(user, Goal.objects.for_user(user).in_order(), marks=1, coming=1)
-    coming = [goal for goal in goals if goal.coming]
     context = {
         "date": say_date(day, today=day),
         "form_key": FormKey.of(Entry(owner=user), quick_url).token,
@@ -32,6 +31,6 @@ def today(request: UserRequest) -> HttpResponse:
         "week_url": week_url,
         "days": weeks.strip(user, week, week_url),
         "due": [goal for goal in goals if goal.current and goal.current.is_today],
-        "next": min(coming, key=lambda goal: goal.coming[0], default=None),
+        "next": next_to_come(goals),
     }
     return render(request, "journal/today.html", context)
