@@ -9,9 +9,10 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from guide import banks, helplines, library
+from guide import banks, helplines, library, safety, self_check
 from guide.library import Page
 from guide.serving import serve
+from users.partner import is_quiet
 
 Params = ParamSpec("Params")
 View = Callable[Concatenate[HttpRequest, Params], HttpResponseBase]
@@ -25,7 +26,10 @@ def public(view: View[Params]) -> View[Params]:
 @public
 def contents(request: HttpRequest) -> HttpResponseBase:
     """Show the parts."""
-    return serve(request, "guide/contents.html", {"parts": library.parts()})
+    quiet = is_quiet(request)
+    parts = [safety.listed(part, quiet=quiet) for part in library.parts()]
+    shown = [part for part in parts if part.pages]
+    return serve(request, "guide/contents.html", {"parts": shown, "quiet": quiet})
 
 
 @public
@@ -34,7 +38,9 @@ def part(request: HttpRequest, part_slug: str) -> HttpResponseBase:
     found = library.part(part_slug)
     if found is None:
         raise Http404
-    return serve(request, "guide/part.html", {"part": found})
+    quiet = is_quiet(request)
+    context = {"part": safety.listed(found, quiet=quiet), "quiet": quiet}
+    return serve(request, "guide/part.html", context)
 
 
 @public
@@ -43,7 +49,7 @@ def page(request: HttpRequest, part_slug: str, slug: str) -> HttpResponseBase:
     found = library.page(slug)
     if found is None or found.part_slug != part_slug:
         raise Http404
-    return serve(request, "guide/page.html", _reading(found))
+    return serve(request, "guide/page.html", _reading(found, quiet=is_quiet(request)))
 
 
 @public
@@ -52,18 +58,42 @@ def support(request: HttpRequest) -> HttpResponseBase:
     return serve(request, "guide/support.html", {"countries": helplines.countries()})
 
 
-def _reading(page: Page) -> dict[str, Any]:
+@public
+def check(request: HttpRequest) -> HttpResponseBase:
+    """Show the lists of the self-check; the page itself reads what is ticked, and asks us nothing."""
+    context = {
+        "lists": self_check.lists(),
+        "endings": self_check.endings(),
+        "countries": helplines.countries(),
+    }
+    return serve(request, "guide/check.html", context)
+
+
+@public
+def check_ending(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Show one ending of the self-check, for a browser without script."""
+    found = self_check.group(code)
+    if found is None:
+        raise Http404
+    context = {"ending": found, "countries": helplines.countries()}
+    return serve(request, "guide/check_ending.html", context)
+
+
+def _reading(page: Page, *, quiet: bool) -> dict[str, Any]:
     part, tool = library.part_of(page), banks.tools().get(page.tool)
-    before, after = part.neighbours(page)
+    before, after = safety.around(part, page, quiet=quiet)
+    goals = [banks.goal_template(code) for code in page.goals]
+    related = [library.page(slug) for slug in page.related]
     return {
         "part": part,
-        "page": page,
+        "page": safety.as_read(page, quiet=quiet),
         "before": before,
         "after": after,
-        "notes": [banks.notes()[code] for code in page.notes],
+        "notes": safety.notes_above(page, quiet=quiet),
+        "asks_first": safety.asks_first(page, quiet=quiet),
         "tool": tool,
         "tool_url": tool.url(page.template) if tool else "",
-        "goals": [banks.goal_template(code) for code in page.goals],
-        "related": [library.page(slug) for slug in page.related],
+        "goals": safety.goals(filter(None, goals), quiet=quiet),
+        "related": safety.suggested(filter(None, related), quiet=quiet),
         "sources": [banks.sources()[code] for code in page.sources],
     }

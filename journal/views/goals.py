@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from guide import banks
+from guide import banks, safety
 from journal.forms import GoalForm, TickForm
 from journal.models import Goal, Tick
 from journal.progress import progress_of
@@ -45,7 +45,8 @@ def goal_create(request: UserRequest) -> HttpResponse:
     form = drafts.open_form(GoalForm, request, new_goal(request.user, code))
     if request.method == "POST":
         return drafts.answer(request, form)
-    context = {"form": form, "templates": () if code else banks.goal_templates()[:6]}
+    offered = safety.goals(banks.goal_templates(), quiet=request.user.preferences.quiet)
+    context = {"form": form, "templates": () if code else offered[:6]}
     return render(request, "journal/goal_form.html", context)
 
 

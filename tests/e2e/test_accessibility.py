@@ -13,6 +13,7 @@ from vault.row_security import acting_as
 
 OPEN_PAGES = [
     *("/", "/guide/", "/guide/talk-and-listen/", "/guide/talk-and-listen/choose-the-moment/"),
+    *("/support/check/", "/support/check/a/", "/support/check/d/", "/support/check/e/"),
     *("/support/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"),
 ]
 
