@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import Any
 
 import yaml
-from django.urls import reverse
 from django.utils.text import slugify
 
 BANKS = Path(__file__).parent / "banks"
@@ -97,20 +96,6 @@ class Source:
     short: str
     title: str
     lets_us_say: str
-
-
-@dataclass(frozen=True)
-class Tool:
-    """What a guide page may open."""
-
-    slug: str
-    name: str
-    opens: str
-    action: str
-
-    def url(self, template: str = "") -> str:
-        """Return its address, with a goal template chosen if there is one."""
-        return reverse(self.opens) + (f"?template={template}" if template else "")
 
 
 def read(name: str) -> Any:
@@ -236,10 +221,19 @@ def sources() -> Mapping[str, Source]:
     return MappingProxyType({row["code"]: Source(**row) for row in read("sources")})
 
 
+def source_kinds() -> dict[str, list[Source]]:
+    """Return the sources under "Books" and "Studies"."""
+    kinds = {"B": "Books", "S": "Studies"}
+    return {
+        name: [source for source in sources().values() if source.code.startswith(letter)]
+        for letter, name in kinds.items()
+    }
+
+
 @cache
-def tools() -> Mapping[str, Tool]:
-    """Return what a page may open, by slug."""
-    return MappingProxyType({row["slug"]: Tool(**row) for row in read("tools")})
+def gentle() -> Mapping[str, Mapping[str, Any]]:
+    """Return the gentle checks: for each its remark, and the words that call for it."""
+    return MappingProxyType(read("gentle"))
 
 
 @cache

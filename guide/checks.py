@@ -8,7 +8,7 @@ import yaml
 from django.core.checks import CheckMessage, Error, register
 from django.urls import Resolver404, resolve
 
-from guide import banks, library, prose
+from guide import banks, library, prose, tools
 from guide.manuscript import PAGE_FIELDS, PART_FIELDS, ContentError, Manuscript, Passage, read
 from users.partner import PartnerWords
 
@@ -23,8 +23,8 @@ Findings = Iterator[CheckMessage]
 
 @register()
 def guide_is_in_order(**_: object) -> list[CheckMessage]:
-    """Check every page and every bank."""
-    return [*check_content(library.CONTENT), *check_banks(banks.BANKS)]
+    """Check every bank; once they are in order, every page as well."""
+    return [*check_banks(banks.BANKS)] or [*check_content(library.CONTENT)]
 
 
 def check_content(root: Path) -> Findings:
@@ -42,14 +42,23 @@ def check_content(root: Path) -> Findings:
 
 def check_banks(folder: Path) -> Findings:
     """Check that every bank can be read and holds only tokens that can be filled."""
-    for path in sorted(folder.glob("*.yaml")):
+    for path in sorted(folder.rglob("*.yaml")):
         text = path.read_text(encoding="utf-8")
         try:
             yaml.safe_load(text)
+            for passage in _scalars(text):
+                yield from _check_tokens(path, passage.text, passage.line)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
             yield _finding("E001", path, line, str(error.problem))
-        yield from _check_tokens(path, text)
+
+
+def _scalars(text: str) -> Iterator[Passage]:
+    """Yield what is written in a bank as it stands in its file: the braces between are YAML's own."""
+    for token in yaml.scan(text):
+        if isinstance(token, yaml.ScalarToken):
+            start, end = token.start_mark, token.end_mark
+            yield Passage(text[start.index : end.index], start.line + 1)
 
 
 def _check_file(path: Path, fields: Mapping[str, type], links: Mapping[str, str]) -> Findings:
@@ -106,7 +115,8 @@ def _check_codes(file: Manuscript, links: Mapping[str, str]) -> Findings:
     """Check that everything a page names exists."""
     goals = [template.code for template in banks.goal_templates()]
     named = {
-        "tool": ([file.meta["tool"]] if file.meta["tool"] else [], banks.tools()),
+        "tool": ([file.meta["tool"]] if file.meta["tool"] else [], tools.tools()),
+        "mode": ([file.meta["mode"]] if "mode" in file.meta else [], _modes(file.meta["tool"])),
         "template": ([file.meta["template"]] if "template" in file.meta else [], goals),
         "goals": (file.meta["goals"], goals),
         "related": (file.meta["related"], links),
@@ -121,6 +131,11 @@ def _check_codes(file: Manuscript, links: Mapping[str, str]) -> Findings:
                 yield _finding("E003", file.path, file.line_of(field), reason)
 
 
+def _modes(tool: str) -> list[str]:
+    found = tools.tools().get(tool)
+    return [mode.slug for mode in found.modes] if found else []
+
+
 def _check_links(file: Manuscript, links: Mapping[str, str]) -> Findings:
     for link in prose.links(file.body):
         try:
@@ -130,11 +145,11 @@ def _check_links(file: Manuscript, links: Mapping[str, str]) -> Findings:
             yield _finding("E004", file.path, link.line, f"the link '{link.text}' leads nowhere")
 
 
-def _check_tokens(path: Path, text: str) -> Findings:
+def _check_tokens(path: Path, text: str, first_line: int = 1) -> Findings:
     known = PartnerWords.default().tokens
     for found in TOKEN.finditer(text):
         if found[1] not in known or not found[0].endswith("}"):
-            line = text.count("\n", 0, found.start()) + 1
+            line = first_line + text.count("\n", 0, found.start())
             yield _finding("E005", path, line, f"unknown token '{found[0]}'")
 
 

@@ -50,6 +50,7 @@ class Page:
     swaps: tuple[Swap, ...]
     exercise: Exercise
     tool: str
+    mode: str
     template: str
     goals: tuple[str, ...]
     related: tuple[str, ...]
@@ -80,14 +81,6 @@ class Part:
     def get_absolute_url(self) -> str:
         """Return its address."""
         return reverse("guide:part", args=[self.slug])
-
-    def neighbours(self, page: Page) -> tuple[Page | None, Page | None]:
-        """Return the page before and the page after this one."""
-        at = self.pages.index(page)
-        return (
-            self.pages[at - 1] if at else None,
-            self.pages[at + 1] if at + 1 < len(self.pages) else None,
-        )
 
 
 def folders(root: Path) -> list[Path]:
@@ -151,6 +144,7 @@ def _page(file: Manuscript, links: Mapping[str, str]) -> Page:
             markup.line(sections["name"].text), markup.page(sections["exercise"].text, links)
         ),
         tool=meta["tool"],
+        mode=meta.get("mode", ""),
         template=meta.get("template", ""),
         goals=tuple(meta["goals"]),
         related=tuple(meta["related"]),

@@ -30,7 +30,7 @@ PAGE_FIELDS = {
     "reviewed": date,
 }
 PART_FIELDS = {"title": str, "promise": str}
-OPTIONAL_FIELDS = {"tab": str, "template": str}
+OPTIONAL_FIELDS = {"tab": str, "template": str, "mode": str}
 
 
 class ContentError(Exception):

@@ -9,12 +9,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from guide import banks, library
+from guide import banks, decks, library, road
 from guide.banks import GoalTemplate
+from guide.decks import QuestionSet
 from guide.library import Page, Part
+from guide.road import Answer
 
 FEAR = "SN-FEAR"
 KEEP, HIDE = "keep", "hide"
+CLOSENESS = "i"
 LINK = re.compile(r'<a href="(?P<address>[^"]*)">(?P<words>.*?)</a>', re.DOTALL)
 
 
@@ -37,9 +40,14 @@ def suggested(pages: Iterable[Page], *, quiet: bool) -> tuple[Page, ...]:
 
 
 @cache
-def _hidden() -> frozenset[str]:
+def _hidden_pages() -> frozenset[Page]:
     pages = [page for part in library.parts() for page in part.pages]
-    return frozenset(page.get_absolute_url() for page in pages if page.careful == HIDE)
+    return frozenset(page for page in pages if page.careful == HIDE)
+
+
+@cache
+def _hidden() -> frozenset[str]:
+    return frozenset(page.get_absolute_url() for page in _hidden_pages())
 
 
 def _unlinked(html: str) -> str:
@@ -63,10 +71,26 @@ def listed(part: Part, *, quiet: bool) -> Part:
     return part if pages == part.pages else replace(part, pages=pages, text="")
 
 
-def around(part: Part, page: Page, *, quiet: bool) -> tuple[Page | None, Page | None]:
+def shelf(parts: Iterable[Part], *, quiet: bool) -> list[Part]:
+    """Return the parts of a shelf as they are listed; one of which every page is hidden stands on none."""
+    shown = [(listed(part, quiet=quiet), part) for part in parts]
+    return [now for now, before in shown if now.pages or not before.pages]
+
+
+def around(page: Page, *, quiet: bool) -> tuple[Page | None, Page | None]:
     """Return the pages to go to before and after this one."""
-    pages = [one for one in part.pages if one == page or suggested([one], quiet=quiet)]
-    return replace(part, pages=tuple(pages)).neighbours(page)
+    return road.neighbours(page, without=_hidden_pages() if quiet else ())
+
+
+def answers(*, quiet: bool) -> list[Answer]:
+    """Return what people ask; an answer does not lead to a page that is hidden."""
+    hidden = _hidden_pages() if quiet else frozenset()
+    return [replace(one, page=None) if one.page in hidden else one for one in road.answers()]
+
+
+def question_sets(*, quiet: bool) -> tuple[QuestionSet, ...]:
+    """Return the sets of questions to draw from."""
+    return tuple(one for one in decks.question_sets() if not (quiet and one.letter == CLOSENESS))
 
 
 def goals(templates: Iterable[GoalTemplate], *, quiet: bool) -> tuple[GoalTemplate, ...]:

@@ -12,26 +12,37 @@ from django.utils.cache import get_conditional_response
 
 from users.partner import words_of
 
-# By path. Only paths of pages that exist get here, and nothing in them changes while the process lives.
-_for_visitors: dict[str, bytes] = {}
+# By path and variant. Only paths of pages that exist get here, and nothing in them changes while the process lives.
+_for_visitors: dict[tuple[str, str], bytes] = {}
 
 
-def serve(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponseBase:
-    """Send a page; without a session cookie no session, user or database is touched."""
+def serve(
+    request: HttpRequest, template: str, context: dict[str, Any], *, variant: str | None = ""
+) -> HttpResponseBase:
+    """Send a page; without a session cookie no session, user or database is touched.
+
+    A page that differs by parameters names its variant, one of few, or None if it is not to be kept in memory.
+    """
     context |= {"words": words_of(request)}
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         return render(request, template, context)
-    return _serve_visitor(request, template, context | {"page_is_public": True})
+    return _serve_visitor(request, template, context | {"page_is_public": True}, variant)
 
 
-def _serve_visitor(
-    request: HttpRequest, template: str, context: dict[str, Any]
-) -> HttpResponseBase:
-    kept = {} if settings.DEBUG else _for_visitors
-    body = kept.get(request.path)
-    if body is None:
-        body = kept[request.path] = render_to_string(template, context, request).encode()
-    response = HttpResponse(body)
+def serve_bytes(request: HttpRequest, body: bytes, content_type: str) -> HttpResponseBase:
+    """Send what is the same for everyone, or say that the browser has it already."""
+    response = HttpResponse(body, content_type=content_type)
     response["Cache-Control"] = "public, no-cache"
     response["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     return get_conditional_response(request, etag=response["ETag"], response=response) or response
+
+
+def _serve_visitor(
+    request: HttpRequest, template: str, context: dict[str, Any], variant: str | None
+) -> HttpResponseBase:
+    kept = {} if settings.DEBUG or variant is None else _for_visitors
+    key = (request.path, variant or "")
+    body = kept.get(key)
+    if body is None:
+        body = kept[key] = render_to_string(template, context, request).encode()
+    return serve_bytes(request, body, "text/html; charset=utf-8")

@@ -7,11 +7,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.transaction import non_atomic_requests
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from guide import banks, helplines, library, safety, self_check
+from guide import banks, helplines, library, road, safety, self_check, tools
+from guide import search as finding
 from guide.library import Page
-from guide.serving import serve
+from guide.serving import serve, serve_bytes
 from users.partner import is_quiet
 
 Params = ParamSpec("Params")
@@ -25,11 +27,11 @@ def public(view: View[Params]) -> View[Params]:
 
 @public
 def contents(request: HttpRequest) -> HttpResponseBase:
-    """Show the parts."""
+    """Show where to start, and every part."""
     quiet = is_quiet(request)
-    parts = [safety.listed(part, quiet=quiet) for part in library.parts()]
-    shown = [part for part in parts if part.pages]
-    return serve(request, "guide/contents.html", {"parts": shown, "quiet": quiet})
+    starts = [start for start in road.starts() if safety.suggested([start.page], quiet=quiet)]
+    groups = {name: safety.shelf(parts, quiet=quiet) for name, parts in road.groups().items()}
+    return serve(request, "guide/contents.html", {"starts": starts, "quiet": quiet, **groups})
 
 
 @public
@@ -39,7 +41,8 @@ def part(request: HttpRequest, part_slug: str) -> HttpResponseBase:
     if found is None:
         raise Http404
     quiet = is_quiet(request)
-    context = {"part": safety.listed(found, quiet=quiet), "quiet": quiet}
+    answers = safety.answers(quiet=quiet) if part_slug == road.ANSWERS else ()
+    context = {"part": safety.listed(found, quiet=quiet), "quiet": quiet, "answers": answers}
     return serve(request, "guide/part.html", context)
 
 
@@ -50,6 +53,26 @@ def page(request: HttpRequest, part_slug: str, slug: str) -> HttpResponseBase:
     if found is None or found.part_slug != part_slug:
         raise Http404
     return serve(request, "guide/page.html", _reading(found, quiet=is_quiet(request)))
+
+
+@public
+def search(request: HttpRequest) -> HttpResponseBase:
+    """Show everything there is to find; the browser searches in it by itself."""
+    context = {"parts": library.parts(), "answers": road.answers()}
+    return serve(request, "guide/search.html", context)
+
+
+@public
+@gzip_page
+def search_index(request: HttpRequest) -> HttpResponseBase:
+    """Send the index that the browser searches in."""
+    return serve_bytes(request, finding.index(), "application/json")
+
+
+@public
+def sources(request: HttpRequest) -> HttpResponseBase:
+    """Show every source, and how far each goes."""
+    return serve(request, "guide/sources.html", {"kinds": banks.source_kinds()})
 
 
 @public
@@ -80,8 +103,8 @@ def check_ending(request: HttpRequest, code: str) -> HttpResponseBase:
 
 
 def _reading(page: Page, *, quiet: bool) -> dict[str, Any]:
-    part, tool = library.part_of(page), banks.tools().get(page.tool)
-    before, after = safety.around(part, page, quiet=quiet)
+    part, tool = library.part_of(page), tools.tools().get(page.tool)
+    before, after = safety.around(page, quiet=quiet)
     goals = [banks.goal_template(code) for code in page.goals]
     related = [library.page(slug) for slug in page.related]
     return {
@@ -92,7 +115,7 @@ def _reading(page: Page, *, quiet: bool) -> dict[str, Any]:
         "notes": safety.notes_above(page, quiet=quiet),
         "asks_first": safety.asks_first(page, quiet=quiet),
         "tool": tool,
-        "tool_url": tool.url(page.template) if tool else "",
+        "tool_url": tool.url(page.template, page.mode, page.slug) if tool else "",
         "goals": safety.goals(filter(None, goals), quiet=quiet),
         "related": safety.suggested(filter(None, related), quiet=quiet),
         "sources": [banks.sources()[code] for code in page.sources],

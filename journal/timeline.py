@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Self
 from uuid import UUID
 
-from journal.models import Entry, GratitudeNote, Tick
+from journal.models import Entry, GratitudeNote, Tick, Worksheet
 from journal.models.base import MomentModel, MomentQuerySet
 from journal.wording import say_day
 from users.clock import Clock
@@ -71,11 +71,12 @@ def _sources(user: User) -> dict[str, MomentQuerySet]:
     return {
         "entry": Entry.objects.for_user(user).for_list(),
         "note": GratitudeNote.objects.for_user(user).for_list(),
+        "worksheet": Worksheet.objects.for_user(user).for_list(),
         "tick": Tick.objects.for_user(user).with_titles(),
     }
 
 
-KINDS = ("entry", "note", "tick")
+KINDS = ("entry", "note", "worksheet", "tick")
 
 
 def page_of(user: User, kinds: Iterable[str], cursor: Cursor | None) -> Page:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from journal.views import entries, goals, thanks, timeline, today, weeks
+from journal.views import entries, goals, thanks, timeline, today, weeks, worksheets
 
 
 class DayConverter:
@@ -41,6 +41,17 @@ urlpatterns = [
     path("journal/thanks/<uuid:pk>/not-said/", thanks.note_unsay, name="note_unsay"),
     path("journal/weeks/", weeks.week_now, name="week_now"),
     path("journal/weeks/<str:name>/", weeks.week_detail, name="week_detail"),
+    path("journal/worksheets/", worksheets.worksheet_list, name="worksheet_list"),
+    path(
+        "journal/worksheets/<slug:tool>/new/", worksheets.worksheet_create, name="worksheet_create"
+    ),
+    path("journal/worksheets/<uuid:pk>/", worksheets.worksheet_detail, name="worksheet_detail"),
+    path(
+        "journal/worksheets/<uuid:pk>/edit/", worksheets.worksheet_update, name="worksheet_update"
+    ),
+    path(
+        "journal/worksheets/<uuid:pk>/delete/", worksheets.worksheet_delete, name="worksheet_delete"
+    ),
     path("goals/", goals.goal_list, name="goal_list"),
     path("goals/new/", goals.goal_create, name="goal_create"),
     path("goals/<uuid:pk>/", goals.goal_detail, name="goal_detail"),

@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import UUIDConverter
 
 from guide import library
-from tests.factories import EntryFactory, GoalFactory, GratitudeNoteFactory
+from tests.factories import EntryFactory, GoalFactory, GratitudeNoteFactory, WorksheetFactory
 from users.models import Draft
 from vault.models import OwnedModel
 
@@ -23,6 +23,11 @@ PUBLIC = {
     "guide:contents",
     "guide:part",
     "guide:page",
+    "guide:dates",
+    "guide:questions",
+    "guide:search",
+    "guide:search_index",
+    "guide:sources",
     "guide:support",
     "guide:check",
     "guide:check_ending",
@@ -49,6 +54,8 @@ PRIVATE = {
     "journal:note_create",
     "journal:week_now",
     "journal:week_detail",
+    "journal:worksheet_list",
+    "journal:worksheet_create",
     "journal:goal_list",
     "journal:goal_create",
     "account_reauthenticate",
@@ -79,6 +86,11 @@ def a_note(owner):
     return GratitudeNoteFactory(owner=owner)
 
 
+def a_worksheet(owner):
+    """Return a worksheet of this user's."""
+    return WorksheetFactory(owner=owner)
+
+
 # Each address with an id, and what makes a row for it.
 WITH_ID: dict[str, Callable[..., OwnedModel]] = {
     "users:draft_delete": a_draft,
@@ -90,6 +102,9 @@ WITH_ID: dict[str, Callable[..., OwnedModel]] = {
     "journal:note_delete": a_note,
     "journal:note_say": a_note,
     "journal:note_unsay": a_note,
+    "journal:worksheet_detail": a_worksheet,
+    "journal:worksheet_update": a_worksheet,
+    "journal:worksheet_delete": a_worksheet,
     "journal:goal_detail": a_goal,
     "journal:goal_update": a_goal,
     "journal:goal_delete": a_goal,
@@ -106,6 +121,7 @@ PARAMETERS = {
         "slug": _first_page().slug,
     },
     "guide:check_ending": lambda: {"code": "a"},
+    "journal:worksheet_create": lambda: {"tool": "i-feel"},
     "journal:week_detail": lambda: {"name": "2026-W47"},
     "journal:goal_tick": lambda: {"day": date(2026, 11, 6)},
     "journal:goal_untick": lambda: {"day": date(2026, 11, 6)},

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import factory
 
-from journal.models import Entry, Goal, GratitudeNote, Tick
+from journal.models import Entry, Goal, GratitudeNote, Tick, Worksheet
 
 START = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 
@@ -43,3 +43,16 @@ class TickFactory(factory.django.DjangoModelFactory):
     day = date(2026, 11, 13)
     happened_at = factory.Sequence(lambda n: START - timedelta(hours=n, minutes=40))
     state = "done"
+
+
+class WorksheetFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Worksheet
+
+    happened_at = factory.Sequence(lambda n: START - timedelta(hours=n, minutes=50))
+    tool = "i-feel"
+    mode = "build"
+    page = "say-i-feel"
+    answers = factory.Sequence(
+        lambda n: {"when": f"the bin was full {n} times", "feel": "worn out"}
+    )

@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db import models
 
-from tests.factories import EntryFactory, GratitudeNoteFactory, TickFactory
+from tests.factories import EntryFactory, GratitudeNoteFactory, TickFactory, WorksheetFactory
 from users.models import Draft, User
 
 # The rows of one person, behind both walls.
@@ -12,6 +12,7 @@ PRIVATE = {
     "journal.Goal",
     "journal.GratitudeNote",
     "journal.Tick",
+    "journal.Worksheet",
     "users.Draft",
     "users.Preferences",
     "vault.UserKey",
@@ -49,6 +50,7 @@ def one_of_each(owner: User) -> None:
     EntryFactory(owner=owner)
     GratitudeNoteFactory(owner=owner)
     TickFactory(owner=owner)
+    WorksheetFactory(owner=owner)
     Draft.objects.put(owner, "/goals/new/", {"title": ["Half a walk"]}, Draft.Reason.INVALID)
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.urls import reverse
 
 from journal.forms import EntryForm, GoalForm, GratitudeNoteForm
-from journal.models import Entry, Goal, GratitudeNote
+from journal.models import Entry, Goal, GratitudeNote, Worksheet
 from tests.canaries import Canaries, disguises, dump, found_in, server_log, sessions
 from tests.tables import PRIVATE_TABLES, private_models
 from users.forms import PreferencesForm
@@ -35,7 +35,7 @@ CHOSEN = {
     "week_start": "saturday",
     "day_ends": "5",
 }
-SEALED_CHOICES = ["taken-for-granted", "FREQ=WEEKLY", "Pacific/Chatham", "saturday"]
+SEALED_CHOICES = ["taken-for-granted", "FREQ=WEEKLY", "Pacific/Chatham", "saturday", "say-i-feel"]
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def key_in(response):
 
 def send(client, name, data, pk=None):
     url = reverse(name, args=[pk] if pk else [])
-    return client.post(url, {"form_key": key_in(client.get(url))} | data)
+    return client.post(url, data | {"form_key": key_in(client.get(url))})
 
 
 def filled(form_class, canaries):
@@ -102,7 +102,19 @@ def write_everything(client, canaries):
     send(client, "journal:entry_update", filled(EntryForm, canaries), entry.pk)
     send(client, "journal:note_update", filled(GratitudeNoteForm, canaries), note.pk)
     send(client, "journal:goal_update", filled(GoalForm, canaries), goal.pk)
+    write_a_worksheet(client, canaries)
     client.post(reverse("journal:goal_tick", args=[goal.pk, goal.first_day]), {"state": "partly"})
+
+
+def write_a_worksheet(client, canaries):
+    """Write a worksheet from a page of the guide, and change it."""
+    url = reverse("journal:worksheet_create", args=["i-feel"]) + "?page=say-i-feel"
+    typed = {f"answer_{slug}": canaries.next() for slug in ("when", "feel", "need", "ask")}
+    sent = {"form_key": key_in(client.get(url)), "page": "say-i-feel"}
+    client.post(url, sent | typed)
+    with system_access("the test looks for its rows"):
+        sheet = Worksheet.objects.get()
+    send(client, "journal:worksheet_update", sent | {"answer_when": canaries.next()}, sheet.pk)
 
 
 def leave_half_written(client, canaries):

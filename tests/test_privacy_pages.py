@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 
 from guide import library
-from journal.models import Entry, Goal, GratitudeNote, Tick
+from journal.models import Entry, Goal, GratitudeNote, Tick, Worksheet
 from tests.addresses import PRIVATE, PUBLIC, WITH_ID, declared, url_of, url_with_row, walk
-from tests.factories import EntryFactory, GratitudeNoteFactory, TickFactory
+from tests.factories import EntryFactory, GratitudeNoteFactory, TickFactory, WorksheetFactory
 from tests.test_privacy import forget_owner, lift_row_security
+from users.models import Draft
 
 NOW = "2026-11-18T20:00:00Z"
 LISTS = [
@@ -19,11 +20,18 @@ LISTS = [
     ("journal:timeline", Entry),
     ("journal:timeline", GratitudeNote),
     ("journal:timeline", Tick),
+    ("journal:timeline", Worksheet),
+    ("journal:worksheet_list", Worksheet),
+    ("journal:worksheet_create", Worksheet),
     ("journal:note_list", GratitudeNote),
     ("journal:week_detail", Entry),
     ("journal:week_detail", GratitudeNote),
     ("journal:week_detail", Tick),
     ("journal:goal_list", Goal),
+    ("journal:entry_create", Draft),
+    ("journal:goal_create", Draft),
+    ("journal:note_create", Draft),
+    ("users:settings", Draft),
 ]
 TELLING = re.compile(
     "husband|wife|partner|marri|divorce|affair|abuse|fight|safety|therapy", re.IGNORECASE
@@ -40,9 +48,12 @@ NOTHING_GOOD = {
 FOR_PASSWORD_MANAGERS = {"current-password", "new-password"}
 
 
-def write_one_of_each(owner):
+def write_one_of_each(owner, name):
+    """Write a row of every kind for this user, and leave a half-written form at this address."""
+    Draft.objects.create(owner=owner, place=url_of(name), data={"story": ["Half a story."]})
     EntryFactory(owner=owner, happened_at="2026-11-18T19:00Z")
     GratitudeNoteFactory(owner=owner, happened_at="2026-11-18T18:00Z")
+    WorksheetFactory(owner=owner, happened_at="2026-11-18T16:00Z")
     TickFactory(owner=owner, happened_at="2026-11-18T17:00Z")
 
 
@@ -69,7 +80,7 @@ def mallorys(client, mallory, time_machine, monkeypatch):
 @pytest.mark.parametrize("name", sorted(PRIVATE))
 def test_page_is_the_same_whatever_others_write(mallorys, alice, name):
     before = page(mallorys, name)
-    write_one_of_each(alice)
+    write_one_of_each(alice, name)
 
     assert page(mallorys, name) == before
 
@@ -79,10 +90,25 @@ def test_walk_of_lists_goes_red_where_a_query_forgets_its_owner(
     mallorys, alice, monkeypatch, name, model
 ):
     before = page(mallorys, name)
-    write_one_of_each(alice)
+    write_one_of_each(alice, name)
     forget_owner(monkeypatch, model)
 
     assert page(mallorys, name) != before
+
+
+def test_forms_leave_the_drafts_of_others_alone(mallorys, alice, mallory):
+    name = "journal:note_create"
+    write_one_of_each(alice, name)
+    before = Draft.objects.for_user(alice).values().get()
+
+    mallorys.post(url_of(name), {"what_they_did": ""})
+    kept = Draft.objects.for_user(mallory).get()
+    key = mallorys.get(url_of(name)).context["form"].key.token
+    mallorys.post(url_of(name), {"what_they_did": "Tea.", "about": "us", "form_key": key})
+
+    assert kept.data == {"what_they_did": [""]}
+    assert not Draft.objects.for_user(mallory).exists()
+    assert Draft.objects.for_user(alice).values().get() == before
 
 
 @pytest.mark.parametrize("method", ["get", "post", "put"])
@@ -150,7 +176,7 @@ def test_tab_and_address_of_a_guide_page_say_nothing(url):
 
 
 def assert_title_is_neutral(response):
-    if response.status_code != 200:
+    if response.status_code != 200 or "html" not in response.headers["Content-Type"]:
         return
     (title,) = TITLE.findall(response.content.decode())
     assert title.strip().endswith(" · Same Side")

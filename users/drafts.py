@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, resolve_url
-from django.urls import reverse
 
 from users.form_keys import FormKey
 from users.forms import OwnedForm
@@ -33,7 +32,7 @@ def open_form(
     """Return the form on this row: bound to what was sent, else to a kept draft, else fresh."""
     place = place or request.path
     instance.owner = request.user
-    start = reverse(form_class.start) if form_class.start else ""
+    start = form_class.start_of(instance)
     if request.method == "POST":
         key = FormKey.read(request.POST.get("form_key"))
         if key is None or (key.owner, key.place) != (request.user.pk, place):

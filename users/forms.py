@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from users.clock import zone_names
 from users.form_keys import FormKey
@@ -36,6 +37,11 @@ class OwnedForm(forms.ModelForm):
         self.key = key
         self.draft = draft
         self.already_saved = False
+
+    @classmethod
+    def start_of(cls, instance: OwnedModel) -> str:  # noqa: ARG003 - a form may ask what kind of row it is
+        """Return the address at which a new row is written, or ""."""
+        return reverse(cls.start) if cls.start else ""
 
     def clean(self) -> dict[str, Any] | None:
         """Refuse to overwrite what this form never showed; let the same words pass twice."""

@@ -89,7 +89,10 @@ def floors(session: str) -> list[Page]:
 
 def sessions(user: User, count: int) -> list[str]:
     """Return cookies of so many new sessions of this user."""
+    now = int(timezone.now().timestamp())
     content = {
+        "since": now,
+        "seen": now,
         SESSION_KEY: str(user.pk),
         BACKEND_SESSION_KEY: BACKEND,
         HASH_SESSION_KEY: user.get_session_auth_hash(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import statistics
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ MOST_MEGABYTES = 75
 OVER = "<- over"
 Explained = Mapping[str, tuple[Asked, Plans]]
 HEADING = (
-    f"{'':22}{'cpu ms':>8}{'= floor x':>12}{'target':>8}{'p50 ms':>9}{'p99 ms':>9}"
+    f"{'':22}{'cpu ms':>8}{'of it db':>9}{'= floor x':>12}{'target':>8}{'p50 ms':>9}{'p99 ms':>9}"
     f"{'queries':>9}{'bytes':>9}{'gzip':>8}{'brotli':>8}"
 )
 
@@ -30,6 +31,7 @@ def row(result: Result, floors: Mapping[str, Result], explained: Explained) -> d
     return {
         "page": page.name,
         "cpu_ms": round(result.cost, 3),
+        "database_ms": round(statistics.median(result.database), 3),
         "floor": page.floor,
         "times": round(result.times(floor), 2),
         "times_each": {name: round(result.times(one), 2) for name, one in floors.items()},
@@ -59,7 +61,7 @@ def line(one: Mapping[str, Any]) -> str:
     target = f"<= {one['limit']}" if one["limit"] else ""
     queries = "" if one["queries"] is None else one["queries"]
     return (
-        f"{one['page']:22}{one['cpu_ms']:8.2f}{one['times']:7.2f} {one['floor']:4}{target:>8}"
+        f"{one['page']:22}{one['cpu_ms']:8.2f}{one['database_ms']:9.2f}{one['times']:7.2f} {one['floor']:4}{target:>8}"
         f"{one['p50_ms']:9.2f}{one['p99_ms']:9.2f}{queries:>9}"
         f"{one['bytes']:>9}{one['gzip']:>8}{one['brotli']:>8}  {OVER if is_over(one) else ''}"
     ).rstrip()

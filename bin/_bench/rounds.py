@@ -27,6 +27,7 @@ class Result:
     server: Server
     body: bytes = b""
     costs: list[float] = field(default_factory=list)  # processor milliseconds, one a round
+    database: list[float] = field(default_factory=list)  # the part of them that PostgreSQL used
     waits: list[float] = field(default_factory=list)  # milliseconds, one a request
 
     @property
@@ -78,7 +79,9 @@ def one_round(result: Result, meter: Meter, count: int) -> None:
     """Measure one page once."""
     before = meter.read(result.server)
     waits = spend(result, count)
-    result.costs.append((meter.read(result.server) - before) / count / 1e6)
+    after = meter.read(result.server)
+    result.costs.append((sum(after) - sum(before)) / count / 1e6)
+    result.database.append((after.database - before.database) / count / 1e6)
     result.waits += waits
     result.page.undo()
 
@@ -91,6 +94,7 @@ def go(results: Sequence[Result], meter: Meter, rounds: int, longest: float) -> 
         one_round(result, meter, FEWEST)
         each = result.costs.pop() / 1000
         counts[result.page.name] = min(MOST, max(FEWEST, round(WINDOW / each)))
+        result.database.clear()
         result.waits.clear()
     deadline = time.monotonic() + longest
     for _ in range(rounds):

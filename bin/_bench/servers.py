@@ -19,6 +19,7 @@ from argparse import Namespace
 from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 import psycopg
@@ -100,6 +101,13 @@ class Server:
         self.process.wait(timeout=30)
 
 
+class Spent(NamedTuple):
+    """Nanoseconds of processor time."""
+
+    application: int
+    database: int
+
+
 class Meter:
     """Reads the processor time of a server's workers and of their database connections."""
 
@@ -115,9 +123,10 @@ class Meter:
         )
         return [pid for (pid,) in found]
 
-    def read(self, server: Server) -> int:
-        """Return the nanoseconds that the server and its database have used so far."""
-        return sum(map(processor_time, server.workers() + self.backends(server.purpose)))
+    def read(self, server: Server) -> Spent:
+        """Return what the server and its database have used so far."""
+        processes = server.workers(), self.backends(server.purpose)
+        return Spent(*(sum(map(processor_time, pids)) for pids in processes))
 
 
 def processor_time(pid: int) -> int:

@@ -3,5 +3,13 @@
 from journal.forms.entries import EntryForm, QuickEntryForm
 from journal.forms.goals import GoalForm, TickForm
 from journal.forms.thanks import GratitudeNoteForm
+from journal.forms.worksheets import WorksheetForm
 
-__all__ = ["EntryForm", "GoalForm", "GratitudeNoteForm", "QuickEntryForm", "TickForm"]
+__all__ = [
+    "EntryForm",
+    "GoalForm",
+    "GratitudeNoteForm",
+    "QuickEntryForm",
+    "TickForm",
+    "WorksheetForm",
+]

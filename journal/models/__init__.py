@@ -3,5 +3,6 @@
 from journal.models.entries import Entry
 from journal.models.goals import Goal, Tick
 from journal.models.thanks import GratitudeNote
+from journal.models.worksheets import Worksheet
 
-__all__ = ["Entry", "Goal", "GratitudeNote", "Tick"]
+__all__ = ["Entry", "Goal", "GratitudeNote", "Tick", "Worksheet"]

@@ -1,10 +1,11 @@
-"""`{% feeling felt %}` draws a feeling with its shape and strength; each process draws each of them once."""
+"""`{% feelings entry.felt %}` draws feelings with their shapes and strengths; each process draws each of them once."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from journal.models.entries import Felt
 
@@ -14,9 +15,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def feeling(felt: Felt) -> SafeString:
-    """Return the feeling as it stands in lists."""
-    return _drawn(felt)
+def feelings(felt: Iterable[Felt]) -> SafeString:
+    """Return the feelings as they stand in lists."""
+    return mark_safe(" ".join(_drawn(one) for one in felt))
 
 
 @lru_cache(MOST_KEPT)

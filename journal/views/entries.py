@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from guide import banks
+from journal.beginnings import new_entry, question_in
 from journal.forms import EntryForm, QuickEntryForm
 from journal.models import Entry
 from journal.wording import say_day
@@ -28,10 +29,11 @@ def entry_quick(request: UserRequest) -> HttpResponse:
 @require_form_methods
 def entry_create(request: UserRequest) -> HttpResponse:
     """Write a whole entry."""
-    form = drafts.open_form(EntryForm, request, Entry())
+    question = question_in(request.user, request.GET)
+    form = drafts.open_form(EntryForm, request, new_entry(question))
     if request.method == "POST":
         return drafts.answer(request, form)
-    return render(request, "journal/entry_form.html", {"form": form})
+    return render(request, "journal/entry_form.html", {"form": form, "question": question})
 
 
 @require_safe

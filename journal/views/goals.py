@@ -9,13 +9,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from guide import banks, safety
+from journal.beginnings import new_goal
 from journal.forms import GoalForm, TickForm
 from journal.models import Goal, Tick
 from journal.progress import progress_of
-from journal.repeats import rule_for
 from users import drafts
 from users.http import UserRequest, require_form_methods, require_post, require_safe, see_other
-from users.models import User
 
 
 @require_safe
@@ -25,28 +24,14 @@ def goal_list(request: UserRequest) -> HttpResponse:
     return render(request, "journal/goal_list.html", {"goals": goals})
 
 
-def new_goal(user: User, code: str) -> Goal:
-    """Return an unsaved goal that starts today, filled from a template of the guide if one is named."""
-    today = user.clock.today()
-    goal = Goal(owner=user, first_day=today)
-    template = banks.goal_template(code)
-    if template:
-        goal.title = template.title
-        goal.why = template.why
-        goal.steps = goal.steps_from(template.steps)
-        goal.rule = rule_for(template.repeat, today)
-    return goal
-
-
 @require_form_methods
 def goal_create(request: UserRequest) -> HttpResponse:
-    """Make a goal, from nothing or from a template."""
-    code = request.GET.get("template", "")
-    form = drafts.open_form(GoalForm, request, new_goal(request.user, code))
+    """Make a goal, from nothing, from what the guide offers or from a worksheet's own words."""
+    form = drafts.open_form(GoalForm, request, new_goal(request.user, request.GET))
     if request.method == "POST":
         return drafts.answer(request, form)
     offered = safety.goals(banks.goal_templates(), quiet=request.user.preferences.quiet)
-    context = {"form": form, "templates": () if code else offered[:6]}
+    context = {"form": form, "templates": () if request.GET else offered[:6]}
     return render(request, "journal/goal_form.html", context)
 
 

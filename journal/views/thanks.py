@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from guide import banks
+from journal.beginnings import new_note
 from journal.forms import GratitudeNoteForm
 from journal.models import GratitudeNote
 from journal.timeline import Cursor, page_of
@@ -26,7 +27,7 @@ def note_list(request: UserRequest) -> HttpResponse:
 @require_form_methods
 def note_create(request: UserRequest) -> HttpResponse:
     """Write a note; a prompt of the day helps to begin."""
-    form = drafts.open_form(GratitudeNoteForm, request, GratitudeNote())
+    form = drafts.open_form(GratitudeNoteForm, request, new_note(request.GET))
     if request.method == "POST":
         return drafts.answer(request, form)
     prompts = banks.prompts()

@@ -6,7 +6,13 @@ from django.shortcuts import render
 from journal.timeline import KINDS, Cursor, page_of
 from users.http import UserRequest, require_safe
 
-FILTERS = (("", "All"), ("entry", "Feelings"), ("note", "Thanks"), ("tick", "Goals"))
+FILTERS = (
+    ("", "All"),
+    ("entry", "Feelings"),
+    ("note", "Thanks"),
+    ("worksheet", "Worksheets"),
+    ("tick", "Goals"),
+)
 
 
 @require_safe

@@ -7,15 +7,35 @@ import pytest
 
 from journal.models import Entry, Goal, GratitudeNote
 from tests.e2e.journeys import log_a_feeling, sign_up, welcome
-from tests.factories import EntryFactory, GoalFactory, GratitudeNoteFactory, TickFactory
+from tests.factories import (
+    EntryFactory,
+    GoalFactory,
+    GratitudeNoteFactory,
+    TickFactory,
+    WorksheetFactory,
+)
 from users.models import User
 from vault.row_security import acting_as
 
 OPEN_PAGES = [
     *("/", "/guide/", "/guide/talk-and-listen/", "/guide/talk-and-listen/choose-the-moment/"),
     *("/support/check/", "/support/check/a/", "/support/check/d/", "/support/check/e/"),
+    *("/guide/short-answers/", "/guide/search/", "/guide/sources/", "/guide/dates/"),
+    *("/guide/dates/?warm=on&idea=d08", "/guide/questions/", "/guide/questions/?set=i"),
     *("/support/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"),
 ]
+
+
+def a_sheet_of_each_look(user):
+    """Write a sentence with a remark, twice, and a sheet with each drawing."""
+    money = {"rows": {"pets": {"now": 50, "me": 40, "partner": 60, "least-partner": 30}}}
+    home = {"tasks": {"cook": {"does": "me", "doing": 60, "thinking": 15, "notices": "both"}}}
+    return [
+        WorksheetFactory(owner=user),
+        WorksheetFactory(owner=user, answers={"when": "you never call", "feel": "low"}),
+        WorksheetFactory(owner=user, tool="budget", mode="view", answers=money),
+        WorksheetFactory(owner=user, tool="chores", mode="list", answers=home),
+    ]
 
 
 def own_pages():
@@ -25,11 +45,13 @@ def own_pages():
         note = GratitudeNoteFactory(owner=user)
         goal = GoalFactory(owner=user)
         TickFactory(owner=user, goal=goal)
-    addresses = [row.get_absolute_url() for row in (entry, note, goal)]
+        sheets = a_sheet_of_each_look(user)
+    addresses = [row.get_absolute_url() for row in (entry, note, goal, *sheets)]
     return [
         *("/today/", "/journal/", "/journal/?kind=note", "/journal/weeks/", "/goals/"),
         *("/journal/feelings/new/", "/journal/feelings/quick/", "/journal/thanks/"),
         *("/journal/thanks/new/", "/goals/new/", "/settings/", "/welcome/"),
+        *("/journal/worksheets/", "/journal/worksheets/check-in/new/?mode=agenda"),
         *("/accounts/password/change/", "/accounts/email/", "/accounts/logout/"),
         *addresses,
         *(address + "edit/" for address in addresses),

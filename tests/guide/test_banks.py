@@ -103,11 +103,3 @@ def test_sources_are_fifteen_books_and_thirty_six_studies():
 
     assert list(banks.sources()) == codes
     assert all(source.lets_us_say for source in banks.sources().values())
-
-
-def test_tools_open_with_a_goal_template_chosen():
-    tools = banks.tools()
-
-    assert set(tools) == {"emotion-entry", "gratitude-note", "goal"}
-    assert tools["goal"].url("gt-12") == "/goals/new/?template=gt-12"
-    assert tools["gratitude-note"].url() == "/journal/thanks/new/"

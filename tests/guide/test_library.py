@@ -29,15 +29,6 @@ def test_part_three_is_here_with_its_seven_pages_in_order():
     ]
 
 
-def test_neighbours_end_with_the_part():
-    part = library.part("talk-and-listen")
-    first, second, *_, last = part.pages
-
-    assert part.neighbours(first) == (None, second)
-    assert part.neighbours(second)[0] == first
-    assert part.neighbours(last)[1] is None
-
-
 def test_unknown_slugs_find_nothing():
     assert library.part("nowhere") is None
     assert library.page("nowhere") is None

@@ -4,13 +4,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from guide import library, self_check
+from guide import banks, library, self_check
 from tests.guide.pages import BAD_GRAMMAR, PRESETS
 
 PAGES = [page for part in library.parts() for page in part.pages]
 ALL = [
-    *("/guide/", "/support/", "/support/check/"),
+    *("/guide/", "/support/", "/guide/sources/", "/guide/search/", "/support/check/"),
     *(f"/support/check/{group.code}/" for group in self_check.groups()),
+    *("/guide/dates/", "/guide/questions/"),
     *(shown.get_absolute_url() for shown in (*library.parts(), *PAGES)),
 ]
 
@@ -147,6 +148,22 @@ def test_page_without_a_tool_asks_nobody_to_sign_in_or_write(visitor):
     assert 'id="try"' in html
     assert "asks you to sign in" not in html
     assert "<form" not in html
+
+
+def test_page_leads_to_all_sources(visitor):
+    page = library.page("say-i-feel")
+
+    html = visitor.get(page.get_absolute_url()).content.decode()
+
+    assert f'href="{reverse("guide:sources")}"' in html
+
+
+def test_sources_are_all_told_without_remarks_for_editors(visitor):
+    html = visitor.get("/guide/sources/").content.decode()
+
+    assert html.count("<cite>") == len(banks.sources()) == 51
+    assert "A plan made with a trained advocate helps" in html
+    assert not re.search(r"write gently|never imply", html, re.IGNORECASE)
 
 
 def test_support_holds_the_hotline_and_the_emergency_numbers(visitor):

@@ -7,10 +7,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories import EntryFactory, GoalFactory, GratitudeNoteFactory, TickFactory
+from tests.factories import (
+    EntryFactory,
+    GoalFactory,
+    GratitudeNoteFactory,
+    TickFactory,
+    WorksheetFactory,
+)
 from tests.journal.conftest import NOW
 
-MOST_QUERIES = 8
+MOST_QUERIES = 9  # the timeline asks once for each of its four kinds
 TRANSACTION = ("SAVEPOINT", "RELEASE SAVEPOINT", "BEGIN", "COMMIT")
 # After each transaction of a request a test gets its own sight of all rows back.
 OF_THE_TEST = "set_config('app.system', 'on', true)"
@@ -19,6 +25,8 @@ PAGES = {
     "timeline": reverse("journal:timeline"),
     "timeline of feelings": f"{reverse('journal:timeline')}?kind=entry",
     "timeline of thanks": f"{reverse('journal:timeline')}?kind=note",
+    "timeline of worksheets": f"{reverse('journal:timeline')}?kind=worksheet",
+    "worksheets": reverse("journal:worksheet_list"),
     "timeline of goals": f"{reverse('journal:timeline')}?kind=tick",
     "thanks": reverse("journal:note_list"),
     "goals": reverse("journal:goal_list"),
@@ -34,6 +42,7 @@ def write(owner, number):
             owner=owner, happened_at=moment, triggers=["work"], needs=["rest"], story="Long."
         )
         GratitudeNoteFactory(owner=owner, happened_at=moment)
+        WorksheetFactory(owner=owner, happened_at=moment)
         goal = GoalFactory(owner=owner, rule="FREQ=DAILY", first_day=date(2026, 11, 1))
         TickFactory(owner=owner, goal=goal, day=date(2026, 11, 18), happened_at=moment)
 

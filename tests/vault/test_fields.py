@@ -139,7 +139,7 @@ def test_default_of_one_row_is_not_shared_with_another(alice):
 @pytest.mark.usefixtures("db")
 def test_column_is_added_without_a_default_of_its_own():
     with connection.schema_editor(collect_sql=True) as editor:
-        editor.add_column(Preferences, Preferences._meta.get_field("quiet"))
+        editor.add_field(Preferences, Preferences._meta.get_field("quiet"))
 
     assert editor.collected_sql == [
         'ALTER TABLE "users_preferences" ADD COLUMN "quiet" bytea NULL;'

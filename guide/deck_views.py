@@ -1,0 +1,45 @@
+"""The question deck and the finder of date ideas: open to everyone."""
+
+import secrets
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+
+from guide import banks, safety
+from guide.forms import CardChoice, DateWish
+from guide.serving import serve
+from guide.views import public
+from users.http import SeeOther
+from users.partner import is_quiet
+
+
+@public
+def questions(request: HttpRequest) -> HttpResponseBase:
+    """Show one question, and the sets to draw from."""
+    choice = CardChoice(request.GET)
+    if not choice.is_valid():
+        raise Http404
+    context = {
+        "choice": choice,
+        "card": choice.card_shown,
+        "note": banks.notes().get(choice.question_set.note),
+        "sets": safety.question_sets(quiet=is_quiet(request)),
+    }
+    variant = f"{choice.letter} {choice.card_shown.code}"
+    return serve(request, "guide/questions.html", context, variant=variant)
+
+
+@public
+def dates(request: HttpRequest) -> HttpResponseBase:
+    """Show the ideas that suit, and one of them nearer; or draw one."""
+    wish = DateWish(request.GET)
+    if not wish.is_valid():
+        raise Http404
+    shown = wish.cleaned_data["idea"]
+    if wish.cleaned_data["pick"]:
+        ideas = wish.ideas()
+        others = [idea for idea in ideas if idea != shown] or ideas
+        code = secrets.choice(others).code if others else ""
+        return SeeOther(f"{request.path}{wish.address(code)}")
+    context = {"wish": wish, "shown": shown, "note": banks.notes()["SN-TOUCH"]}
+    return serve(request, "guide/dates.html", context, variant=None if request.GET else "")

@@ -1,0 +1,85 @@
+"""New rows that begin filled, from what the guide offers; addresses carry its codes, and nothing else."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from guide import banks, decks
+from journal.models import Entry, Goal, GratitudeNote, Worksheet
+from journal.repeats import rule_for
+from journal.sheets import goal_title, sentence
+from users.models import User
+
+
+def new_goal(user: User, asked: Mapping[str, str]) -> Goal:
+    """Return an unsaved goal that starts today, filled from a template, an idea, a question or a worksheet."""
+    if "worksheet" in asked:
+        return _goal_from_sheet(user, asked["worksheet"])
+    today = user.clock.today()
+    goal = Goal(owner=user, first_day=today)
+    idea = decks.idea(asked.get("idea", ""))
+    question = decks.question(asked.get("question", ""))
+    template = banks.goal_template(asked.get("template", ""))
+    if idea:
+        goal.title = idea.idea
+        goal.steps = goal.steps_from(_steps("gt-01"))
+    elif question and question.is_to_ask:
+        goal.title = f"Ask: {_filled(user, question.text)}"
+        goal.steps = goal.steps_from(_steps("gt-20")[1:])
+    elif template:
+        goal.title, goal.why = template.title, template.why
+        goal.steps = goal.steps_from(template.steps)
+        goal.rule = rule_for(template.repeat, today)
+    return goal
+
+
+def _goal_from_sheet(user: User, pk: str) -> Goal:
+    """Return an unsaved goal in the words of a worksheet of this user's, or raise Http404."""
+    sheet = get_object_or_404(Worksheet.objects.for_user(user), pk=_uuid_or_404(pk))
+    mode = sheet.way
+    if mode is None:
+        raise Http404
+    words = user.preferences.partner_words
+    goal = new_goal(user, {"template": mode.template})
+    goal.title = goal_title(mode, sheet.answers, words) or goal.title
+    goal.why = sentence(mode, sheet.answers, words) or goal.why
+    return goal
+
+
+def _uuid_or_404(text: str) -> UUID:
+    """Return the id, or answer as if there were no such row."""
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise Http404 from error
+
+
+def new_note(asked: Mapping[str, str]) -> GratitudeNote:
+    """Return an unsaved gratitude note; about a date if an idea is named."""
+    idea = decks.idea(asked.get("idea", ""))
+    if idea is None:
+        return GratitudeNote()
+    return GratitudeNote(
+        what_they_did=f"We did this, and I liked it. {idea.idea}.", about=GratitudeNote.About.US
+    )
+
+
+def question_in(user: User, asked: Mapping[str, str]) -> str:
+    """Return the question that is named, in the user's own words, or ""."""
+    question = decks.question(asked.get("question", ""))
+    return _filled(user, question.text) if question else ""
+
+
+def new_entry(question: str) -> Entry:
+    """Return an unsaved entry; if there is a question, the answer goes below it."""
+    return Entry(story=f"{question}\n" if question else "")
+
+
+def _filled(user: User, text: str) -> str:
+    return user.preferences.partner_words.fill(text)
+
+
+def _steps(code: str) -> tuple[str, ...]:
+    return next(one.steps for one in banks.goal_templates() if one.code == code)

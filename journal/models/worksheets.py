@@ -1,0 +1,80 @@
+"""Worksheets: the answers to one tool of the guide."""
+
+from functools import cached_property
+from typing import Self
+
+from django.db import models
+from django.utils import timezone
+
+from guide import tools
+from guide.tools import Mode, Tool
+from journal.models.base import MomentModel, MomentQuerySet, address_of
+from journal.sheets import first_words, lines
+from vault.fields import SealedJSONField, SealedTextField
+
+
+class WorksheetQuerySet(MomentQuerySet["Worksheet"]):
+    """Worksheets."""
+
+    def last_like(self, sheet: "Worksheet") -> "Worksheet | None":
+        """Return the last one of the same tool and mode before this one. Both are sealed, so they are read and compared."""
+        rows = self.newest_first()
+        if not sheet._state.adding:
+            rows = rows.before(sheet.happened_at, sheet.pk)
+        like = (sheet.tool, sheet.mode)
+        for row in rows.only("owner", "happened_at", "tool", "mode").iterator():
+            if (row.tool, row.mode) == like:
+                return self.get(pk=row.pk)
+        return None
+
+    def for_list(self) -> Self:
+        """Bring along what lists show, and nothing else."""
+        return self.only("owner", "happened_at", "tool", "mode", "answers")
+
+
+class Worksheet(MomentModel):
+    """What somebody answered to one tool; which tool it was is theirs to know as well."""
+
+    happened_at = models.DateTimeField("when", default=timezone.now)
+    tool = SealedTextField()
+    mode = SealedTextField()
+    page = SealedTextField(blank=True)  # the page of the guide that it was opened from
+    answers = SealedJSONField(default=dict)  # {field: text, slug, [slugs], or {row: {column: ...}}}
+
+    objects = WorksheetQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["owner", "-happened_at", "-id"], name="worksheet_by_owner_and_time"
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the worksheet's page."""
+        return address_of("journal:worksheet_detail", self.pk)
+
+    @cached_property
+    def kind(self) -> Tool | None:
+        """Return the tool, if the guide still has it."""
+        return tools.tools().get(self.tool)
+
+    @cached_property
+    def way(self) -> Mode | None:
+        """Return the mode, if the guide still has it."""
+        return tools.mode(self.tool, self.mode)
+
+    @property
+    def name(self) -> str:
+        """Return the tool's name."""
+        return self.kind.name if self.kind else "Worksheet"
+
+    @property
+    def first_words(self) -> str:
+        """Return the first words that were written, for lists."""
+        return first_words(self.way, self.answers)
+
+    def readable(self) -> list[tuple[str, str]]:
+        """Return what was written, as label and text, in the order of the form."""
+        words = self.owner.preferences.partner_words
+        return [(line.label, line.text) for line in lines(self.way, self.answers, words)]

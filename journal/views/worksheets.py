@@ -1,0 +1,132 @@
+"""Worksheets: one set of views for every tool."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from guide import banks, library, tools
+from guide.tools import Mode
+from journal.drawings import drawing_of
+from journal.forms import WorksheetForm
+from journal.gentle import hints
+from journal.models import Worksheet
+from journal.sheets import afterwords, guarding, sentence, then_and_now
+from journal.timeline import Cursor, page_of
+from journal.wording import say_day
+from users import drafts
+from users.clock import Clock
+from users.http import UserRequest, require_form_methods, require_safe, see_other
+from users.models import User
+
+
+@require_safe
+def worksheet_list(request: UserRequest) -> HttpResponse:
+    """Show the tools, and what was written with them."""
+    cursor = Cursor.read(request.GET.get("before", ""))
+    context = {
+        "page": page_of(request.user, ["worksheet"], cursor),
+        "tools": () if cursor else tools.worksheets(),
+        "words": request.user.preferences.partner_words,
+    }
+    return render(request, "journal/worksheet_list.html", context)
+
+
+@require_form_methods
+def worksheet_create(request: UserRequest, tool: str) -> HttpResponse:
+    """Fill in a tool; the last time stands beside it."""
+    mode = tools.mode(tool, request.GET.get("mode", ""))
+    if mode is None:
+        raise Http404
+    page = request.GET.get("page", "")
+    sheet = Worksheet(tool=tool, mode=mode.slug, page=page if library.page(page) else "")
+    form = drafts.open_form(WorksheetForm, request, sheet, place=mode.url())
+    if request.method == "POST":
+        return drafts.answer(request, form)
+    before = Worksheet.objects.for_user(request.user).last_like(sheet)
+    context = _form_context(form, before, request.user.clock) | {"tool": sheet.kind}
+    return render(request, "journal/worksheet_form.html", context)
+
+
+@require_safe
+def worksheet_detail(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Show one worksheet: what it comes to, the gentle remarks, then and now."""
+    sheet = _sheet_or_404(request.user, pk)
+    clock = request.user.clock
+    day = say_day(clock.day_of(sheet.happened_at), today=clock.today())
+    words = request.user.preferences.partner_words
+    context = {"sheet": sheet, "mode": sheet.way, "day": day, "words": words}
+    if sheet.way:
+        context |= _reading(sheet, sheet.way, clock)
+    return render(request, "journal/worksheet_detail.html", context)
+
+
+@require_form_methods
+def worksheet_update(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Change one worksheet."""
+    sheet = _sheet_or_404(request.user, pk)
+    if sheet.way is None:
+        return see_other(sheet)
+    form = drafts.open_form(WorksheetForm, request, sheet)
+    if request.method == "POST":
+        return drafts.answer(request, form)
+    context = _form_context(form, None, request.user.clock) | {"sheet": sheet}
+    return render(request, "journal/worksheet_form.html", context)
+
+
+@require_form_methods
+def worksheet_delete(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Ask once, then delete."""
+    sheet = _sheet_or_404(request.user, pk)
+    if request.method == "POST":
+        sheet.delete()
+        messages.success(request, "Deleted.")
+        return see_other(reverse("journal:worksheet_list"))
+    return render(request, "journal/worksheet_delete.html", {"sheet": sheet})
+
+
+def _sheet_or_404(user: User, pk: UUID) -> Worksheet:
+    sheet = get_object_or_404(Worksheet.objects.for_user(user), pk=pk)
+    sheet.owner = user
+    return sheet
+
+
+def _form_context(form: WorksheetForm, before: Worksheet | None, clock: Clock) -> dict[str, Any]:
+    sheet, mode = form.instance, form.mode
+    codes = [*mode.notes, *guarding(mode, sheet.answers)]
+    return {
+        "form": form,
+        "mode": mode,
+        "words": form.words,
+        "questions": form.questions(before),
+        "notes": [banks.notes()[code] for code in dict.fromkeys(codes)],
+        "hints": hints(mode, sheet.answers),
+        "before_day": _day(before, clock),
+    }
+
+
+def _reading(sheet: Worksheet, mode: Mode, clock: Clock) -> dict[str, Any]:
+    words = sheet.owner.preferences.partner_words
+    before = Worksheet.objects.for_user(sheet.owner).last_like(sheet)
+    then = before.answers if before else {}
+    return {
+        "sentence": sentence(mode, sheet.answers, words),
+        "lines": then_and_now(mode, sheet.answers, then, words),
+        "hints": hints(mode, sheet.answers),
+        "notes": [banks.notes()[code] for code in guarding(mode, sheet.answers)],
+        "afterwords": afterwords(mode, sheet.answers),
+        "drawing": drawing_of(mode, sheet.answers, words),
+        "before": before,
+        "before_day": _day(before, clock),
+        "guide_page": library.page(sheet.page),
+    }
+
+
+def _day(sheet: Worksheet | None, clock: Clock) -> str:
+    if sheet is None:
+        return ""
+    day = clock.day_of(sheet.happened_at)
+    return "Earlier today" if day == clock.today() else say_day(day, today=clock.today())
