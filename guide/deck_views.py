@@ -5,11 +5,12 @@ import secrets
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
-from guide import banks, decks
+from guide import banks, safety
 from guide.forms import CardChoice, DateWish
 from guide.serving import serve
 from guide.views import public
 from users.http import SeeOther
+from users.partner import is_quiet
 
 
 @public
@@ -22,7 +23,7 @@ def questions(request: HttpRequest) -> HttpResponseBase:
         "choice": choice,
         "card": choice.card_shown,
         "note": banks.notes().get(choice.question_set.note),
-        "sets": decks.question_sets(),
+        "sets": safety.question_sets(quiet=is_quiet(request)),
     }
     variant = f"{choice.letter} {choice.card_shown.code}"
     return serve(request, "guide/questions.html", context, variant=variant)

@@ -1,6 +1,6 @@
 """Ways into the guide: where to start, what comes next, and the short answers of its last part."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -71,9 +71,9 @@ def groups() -> Mapping[str, tuple[Part, ...]]:
     )
 
 
-def neighbours(page: Page) -> tuple[Page | None, Page | None]:
+def neighbours(page: Page, *, without: Container[Page] = ()) -> tuple[Page | None, Page | None]:
     """Return the pages before and after this one: over the whole road, or within a part beside it."""
-    pages = _beside(page)
+    pages = [one for one in _beside(page) if one == page or one not in without]
     at = pages.index(page)
     return (
         pages[at - 1] if at else None,

@@ -10,10 +10,11 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from guide import banks, helplines, library, road, tools
+from guide import banks, helplines, library, road, safety, self_check, tools
 from guide import search as finding
 from guide.library import Page
 from guide.serving import serve, serve_bytes
+from users.partner import is_quiet
 
 Params = ParamSpec("Params")
 View = Callable[Concatenate[HttpRequest, Params], HttpResponseBase]
@@ -27,8 +28,10 @@ def public(view: View[Params]) -> View[Params]:
 @public
 def contents(request: HttpRequest) -> HttpResponseBase:
     """Show where to start, and every part."""
-    context = {"starts": road.starts(), **road.groups()}
-    return serve(request, "guide/contents.html", context)
+    quiet = is_quiet(request)
+    starts = [start for start in road.starts() if safety.suggested([start.page], quiet=quiet)]
+    groups = {name: safety.shelf(parts, quiet=quiet) for name, parts in road.groups().items()}
+    return serve(request, "guide/contents.html", {"starts": starts, "quiet": quiet, **groups})
 
 
 @public
@@ -37,7 +40,9 @@ def part(request: HttpRequest, part_slug: str) -> HttpResponseBase:
     found = library.part(part_slug)
     if found is None:
         raise Http404
-    context = {"part": found, "answers": road.answers() if part_slug == road.ANSWERS else ()}
+    quiet = is_quiet(request)
+    answers = safety.answers(quiet=quiet) if part_slug == road.ANSWERS else ()
+    context = {"part": safety.listed(found, quiet=quiet), "quiet": quiet, "answers": answers}
     return serve(request, "guide/part.html", context)
 
 
@@ -47,7 +52,7 @@ def page(request: HttpRequest, part_slug: str, slug: str) -> HttpResponseBase:
     found = library.page(slug)
     if found is None or found.part_slug != part_slug:
         raise Http404
-    return serve(request, "guide/page.html", _reading(found))
+    return serve(request, "guide/page.html", _reading(found, quiet=is_quiet(request)))
 
 
 @public
@@ -76,18 +81,42 @@ def support(request: HttpRequest) -> HttpResponseBase:
     return serve(request, "guide/support.html", {"countries": helplines.countries()})
 
 
-def _reading(page: Page) -> dict[str, Any]:
+@public
+def check(request: HttpRequest) -> HttpResponseBase:
+    """Show the lists of the self-check; the page itself reads what is ticked, and asks us nothing."""
+    context = {
+        "lists": self_check.lists(),
+        "endings": self_check.endings(),
+        "countries": helplines.countries(),
+    }
+    return serve(request, "guide/check.html", context)
+
+
+@public
+def check_ending(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Show one ending of the self-check, for a browser without script."""
+    found = self_check.group(code)
+    if found is None:
+        raise Http404
+    context = {"ending": found, "countries": helplines.countries()}
+    return serve(request, "guide/check_ending.html", context)
+
+
+def _reading(page: Page, *, quiet: bool) -> dict[str, Any]:
     part, tool = library.part_of(page), tools.tools().get(page.tool)
-    before, after = road.neighbours(page)
+    before, after = safety.around(page, quiet=quiet)
+    goals = [banks.goal_template(code) for code in page.goals]
+    related = [library.page(slug) for slug in page.related]
     return {
         "part": part,
-        "page": page,
+        "page": safety.as_read(page, quiet=quiet),
         "before": before,
         "after": after,
-        "notes": [banks.notes()[code] for code in page.notes],
+        "notes": safety.notes_above(page, quiet=quiet),
+        "asks_first": safety.asks_first(page, quiet=quiet),
         "tool": tool,
         "tool_url": tool.url(page.template, page.mode, page.slug) if tool else "",
-        "goals": [banks.goal_template(code) for code in page.goals],
-        "related": [library.page(slug) for slug in page.related],
+        "goals": safety.goals(filter(None, goals), quiet=quiet),
+        "related": safety.suggested(filter(None, related), quiet=quiet),
         "sources": [banks.sources()[code] for code in page.sources],
     }

@@ -87,8 +87,9 @@ class PreferencesForm(OwnedForm):
         model = Preferences
         fields: tuple[str, ...] = (
             *("partner_kind", "partner_name", "pronoun"),
-            *("time_zone", "week_start", "day_ends"),
+            *("time_zone", "week_start", "day_ends", "quiet"),
         )
+        field_classes: ClassVar = {"quiet": forms.BooleanField}
         widgets: ClassVar = {
             "partner_kind": forms.RadioSelect,
             "partner_name": forms.TextInput,

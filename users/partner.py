@@ -117,6 +117,14 @@ class PartnerWords:
         return mark_safe(TOKEN.sub(lambda match: escape(self.tokens[match[1]]), html))
 
 
+def is_quiet(request: HttpRequest) -> bool:
+    """Return whether this reader has asked for quiet suggestions; for a visitor no session is touched."""
+    if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+        with transaction.atomic():
+            return bool(request.user.preferences.quiet)
+    return False
+
+
 def words_of(request: HttpRequest) -> PartnerWords:
     """Return the reader's own words; a visitor gets the default, and no session is touched."""
     if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:

@@ -66,6 +66,7 @@ class SealedField(models.Field):
     """What both sealed fields share."""
 
     descriptor_class = SealedAttribute
+    is_sealed = True
     empty_strings_allowed = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from guide import banks
+from guide import banks, safety
 from journal.beginnings import new_goal
 from journal.forms import GoalForm, TickForm
 from journal.models import Goal, Tick
@@ -30,7 +30,8 @@ def goal_create(request: UserRequest) -> HttpResponse:
     form = drafts.open_form(GoalForm, request, new_goal(request.user, request.GET))
     if request.method == "POST":
         return drafts.answer(request, form)
-    context = {"form": form, "templates": () if request.GET else banks.goal_templates()[:6]}
+    offered = safety.goals(banks.goal_templates(), quiet=request.user.preferences.quiet)
+    context = {"form": form, "templates": () if request.GET else offered[:6]}
     return render(request, "journal/goal_form.html", context)
 
 

@@ -19,6 +19,7 @@ from vault.row_security import acting_as
 
 OPEN_PAGES = [
     *("/", "/guide/", "/guide/talk-and-listen/", "/guide/talk-and-listen/choose-the-moment/"),
+    *("/support/check/", "/support/check/a/", "/support/check/d/", "/support/check/e/"),
     *("/guide/short-answers/", "/guide/search/", "/guide/sources/", "/guide/dates/"),
     *("/guide/dates/?warm=on&idea=d08", "/guide/questions/", "/guide/questions/?set=i"),
     *("/support/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"),

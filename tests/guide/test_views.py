@@ -4,12 +4,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from guide import banks, library
+from guide import banks, library, self_check
 from tests.guide.pages import BAD_GRAMMAR, PRESETS
 
 PAGES = [page for part in library.parts() for page in part.pages]
 ALL = [
-    *("/guide/", "/support/", "/guide/sources/", "/guide/search/"),
+    *("/guide/", "/support/", "/guide/sources/", "/guide/search/", "/support/check/"),
+    *(f"/support/check/{group.code}/" for group in self_check.groups()),
     *("/guide/dates/", "/guide/questions/"),
     *(shown.get_absolute_url() for shown in (*library.parts(), *PAGES)),
 ]

@@ -105,7 +105,40 @@ def test_settings_are_saved_and_shown(reader, alice):
         ("Time zone", "Pacific/Chatham"),
         ("Week starts on", "Sunday"),
         ("Day ends at", "4 in the morning"),
+        ("Quiet suggestions", "off"),
     ]
+
+
+def test_quiet_suggestions_are_off_until_they_are_switched_on_and_can_be_switched_off(
+    reader, alice
+):
+    assert preferences_of(alice).quiet is False
+    assert form_at(reader, SETTINGS)["quiet"].value() is False
+
+    send(reader, SETTINGS, ALL_CHOSEN | {"quiet": "on"})
+
+    assert preferences_of(alice).quiet is True
+    assert preferences_of(alice).readable()[-1] == ("Quiet suggestions", "on")
+    assert "checked" in str(form_at(reader, SETTINGS)["quiet"])
+
+    send(reader, SETTINGS, ALL_CHOSEN)
+
+    assert preferences_of(alice).quiet is False
+
+
+def test_quiet_suggestions_stay_as_they_are_when_the_first_evening_is_answered_again(reader, alice):
+    send(reader, SETTINGS, ALL_CHOSEN | {"quiet": "on"})
+
+    send(reader, WELCOME, CHOSEN)
+
+    assert preferences_of(alice).quiet is True
+
+
+def test_settings_call_the_switch_by_its_plain_name(reader):
+    html = reader.get(SETTINGS).content.decode()
+
+    assert "<span>Quiet suggestions</span>" in html
+    assert 'id="id_quiet"' in html
 
 
 @pytest.mark.parametrize(

@@ -136,6 +136,16 @@ def test_default_of_one_row_is_not_shared_with_another(alice):
     assert second.steps == []
 
 
+@pytest.mark.usefixtures("db")
+def test_column_is_added_without_a_default_of_its_own():
+    with connection.schema_editor(collect_sql=True) as editor:
+        editor.add_field(Preferences, Preferences._meta.get_field("quiet"))
+
+    assert editor.collected_sql == [
+        'ALTER TABLE "users_preferences" ADD COLUMN "quiet" bytea NULL;'
+    ]
+
+
 def test_column_that_was_added_later_keeps_what_is_put_into_its_default(alice):
     goal = GoalFactory(owner=alice)
     put(goal, "steps", None)

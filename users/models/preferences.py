@@ -7,7 +7,7 @@ from django.db import models
 
 from users.clock import MONDAY, SATURDAY, SUNDAY, Clock, zone_names
 from users.partner import PartnerKind, PartnerWords, Pronoun
-from vault.fields import SealedTextField
+from vault.fields import SealedJSONField, SealedTextField
 from vault.models import OwnedModel, OwnedQuerySet
 
 
@@ -54,6 +54,12 @@ class Preferences(OwnedModel):
         "your week starts on", choices=FirstDay.choices, default=FirstDay.MONDAY
     )
     day_ends = SealedTextField("your day ends at", choices=DAY_ENDS, default="0")
+    quiet = SealedJSONField(
+        "Quiet suggestions",
+        default=False,
+        blank=True,
+        help_text="Suggests what you can do for yourself, and leaves out exercises and goals for two.",
+    )
 
     objects = OwnedQuerySet.as_manager()
 
@@ -83,4 +89,5 @@ class Preferences(OwnedModel):
             ("Time zone", self.time_zone),
             ("Week starts on", FirstDay(self.week_start).label),
             ("Day ends at", dict(DAY_ENDS)[self.day_ends]),
+            ("Quiet suggestions", "on" if self.quiet else "off"),
         ]

@@ -1,13 +1,27 @@
 """Django's PostgreSQL backend, which tells each transaction whose rows it may see."""
 
+from typing import Any
+
 from django.db.backends.postgresql import base
+from django.db.backends.postgresql.schema import DatabaseSchemaEditor
+from django.db.models import Field
 
 from vault import row_security
+
+
+class SchemaEditor(DatabaseSchemaEditor):
+    """Adds a sealed column as NULL, which reads as its default: a migration has nobody's key to seal it with."""
+
+    def effective_default(self, field: "Field[Any, Any]") -> Any:
+        """Return what old rows get in a new column."""
+        is_sealed = getattr(field, "is_sealed", False)
+        return None if is_sealed else super().effective_default(field)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """Sets the acting user as the first statement of every transaction, and for its length only."""
 
+    SchemaEditorClass = SchemaEditor
     # What a test itself may see between the transactions that it watches.
     identity_of_test = row_security.NOBODY
 

@@ -13,8 +13,8 @@ def test_preferences_that_do_not_open_are_the_usual_ones_and_every_page_stands(c
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE users_preferences SET partner_kind = %s, pronoun = %s, time_zone = %s,"
-            " week_start = %s, day_ends = %s",
-            [b"\x01" * 256] * 5,
+            " week_start = %s, day_ends = %s, quiet = %s",
+            [b"\x01" * 256] * 6,
         )
     client.force_login(alice)
 
@@ -23,3 +23,12 @@ def test_preferences_that_do_not_open_are_the_usual_ones_and_every_page_stands(c
     assert pages == [200, 200, 200]
     assert Preferences.objects.get().partner_words.my_partner == "my husband"
     assert Preferences.objects.get().clock.zone_name == "UTC"
+    assert Preferences.objects.get().quiet is False
+
+
+def test_preferences_from_before_quiet_suggestions_have_them_off(alice):
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE users_preferences SET quiet = NULL")
+
+    assert Preferences.objects.get().quiet is False
+    assert not Preferences.objects.get().unreadable()

@@ -1,0 +1,98 @@
+"""What the guide suggests to a reader who has asked for "Quiet suggestions", and what it says above a page.
+
+A page's own careful value decides: one to "keep" is shown as usual, one to "note" stands below the note on fear,
+and one to "hide" is suggested nowhere, but keeps its address, with that note at its top.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+from guide import banks, decks, library, road
+from guide.banks import GoalTemplate
+from guide.decks import QuestionSet
+from guide.library import Page, Part
+from guide.road import Answer
+
+FEAR = "SN-FEAR"
+KEEP, HIDE = "keep", "hide"
+CLOSENESS = "i"
+LINK = re.compile(r'<a href="(?P<address>[^"]*)">(?P<words>.*?)</a>', re.DOTALL)
+
+
+def notes_above(page: Page, *, quiet: bool) -> list[str]:
+    """Return the safety notes of a page, the one on fear first where it is called for."""
+    codes = list(page.notes)
+    if quiet and page.careful != KEEP:
+        codes = [FEAR, *(code for code in codes if code != FEAR)]
+    return [banks.notes()[code] for code in codes]
+
+
+def asks_first(page: Page, *, quiet: bool) -> bool:
+    """Return whether a page for two asks, in short, whether both can say no: where the note on fear does not."""
+    return page.careful == HIDE and not quiet and FEAR not in page.notes
+
+
+def suggested(pages: Iterable[Page], *, quiet: bool) -> tuple[Page, ...]:
+    """Return those of these pages that may be suggested."""
+    return tuple(page for page in pages if not (quiet and page.careful == HIDE))
+
+
+@cache
+def _hidden_pages() -> frozenset[Page]:
+    pages = [page for part in library.parts() for page in part.pages]
+    return frozenset(page for page in pages if page.careful == HIDE)
+
+
+@cache
+def _hidden() -> frozenset[str]:
+    return frozenset(page.get_absolute_url() for page in _hidden_pages())
+
+
+def _unlinked(html: str) -> str:
+    """Return our HTML with the words of a link to a hidden page, and not the link."""
+    return LINK.sub(
+        lambda found: found["words"] if found["address"] in _hidden() else found[0], html
+    )
+
+
+def as_read(page: Page, *, quiet: bool) -> Page:
+    """Return a page whose own words lead to no page that is hidden."""
+    if not quiet:
+        return page
+    exercise = replace(page.exercise, text=_unlinked(page.exercise.text))
+    return replace(page, text=_unlinked(page.text), exercise=exercise)
+
+
+def listed(part: Part, *, quiet: bool) -> Part:
+    """Return a part as it is listed; its own text goes with the pages that it would speak of."""
+    pages = suggested(part.pages, quiet=quiet)
+    return part if pages == part.pages else replace(part, pages=pages, text="")
+
+
+def shelf(parts: Iterable[Part], *, quiet: bool) -> list[Part]:
+    """Return the parts of a shelf as they are listed; one of which every page is hidden stands on none."""
+    shown = [(listed(part, quiet=quiet), part) for part in parts]
+    return [now for now, before in shown if now.pages or not before.pages]
+
+
+def around(page: Page, *, quiet: bool) -> tuple[Page | None, Page | None]:
+    """Return the pages to go to before and after this one."""
+    return road.neighbours(page, without=_hidden_pages() if quiet else ())
+
+
+def answers(*, quiet: bool) -> list[Answer]:
+    """Return what people ask; an answer does not lead to a page that is hidden."""
+    hidden = _hidden_pages() if quiet else frozenset()
+    return [replace(one, page=None) if one.page in hidden else one for one in road.answers()]
+
+
+def question_sets(*, quiet: bool) -> tuple[QuestionSet, ...]:
+    """Return the sets of questions to draw from."""
+    return tuple(one for one in decks.question_sets() if not (quiet and one.letter == CLOSENESS))
+
+
+def goals(templates: Iterable[GoalTemplate], *, quiet: bool) -> tuple[GoalTemplate, ...]:
+    """Return those of these goals that may be suggested."""
+    return tuple(template for template in templates if template.careful or not quiet)
