@@ -34,6 +34,7 @@ CHOSEN = {
     "time_zone": "Pacific/Chatham",
     "week_start": "saturday",
     "day_ends": "5",
+    "quiet": "on",
 }
 SEALED_CHOICES = ["taken-for-granted", "FREQ=WEEKLY", "Pacific/Chatham", "saturday", "say-i-feel"]
 
