@@ -20,6 +20,19 @@ def pytest_configure():
     }
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_connection_outlives_the_tests(django_db_setup, django_db_blocker):
+    """End what a thread of the live server may still hold open: its database could not be dropped."""
+    from django.db import connection  # noqa: PLC0415 - after settings
+
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 @pytest.fixture(autouse=True)
 def _test_sees_everything(request):
     """Let the test itself look at every row; requests act as their own user all the same."""
