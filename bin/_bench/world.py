@@ -13,8 +13,8 @@ from random import Random
 
 from django.db import connection, models, transaction
 
-from guide import banks
-from journal.models import Entry, Goal, GratitudeNote, Tick
+from guide import banks, tools
+from journal.models import Entry, Goal, GratitudeNote, Tick, Worksheet
 from users.models import Draft, User
 from vault.fields import SealedField
 from vault.row_security import Identity, bound, identity_of, system_access
@@ -43,13 +43,16 @@ class Amounts:
 
     entries: int
     notes: int
+    worksheets: int
     daily_goals: int
     weekly_goals: int
     ticks: int  # of each goal
 
 
-TEN_YEARS = Amounts(entries=3650, notes=730, daily_goals=2, weekly_goals=6, ticks=180)
-A_FEW_DOZEN = Amounts(entries=36, notes=24, daily_goals=1, weekly_goals=2, ticks=12)
+TEN_YEARS = Amounts(
+    entries=3650, notes=730, worksheets=120, daily_goals=2, weekly_goals=6, ticks=180
+)
+A_FEW_DOZEN = Amounts(entries=36, notes=24, worksheets=6, daily_goals=1, weekly_goals=2, ticks=12)
 
 
 @dataclass
@@ -74,7 +77,7 @@ def load(others: int, today: date) -> None:
                 rows += map(sealed, written(one, today, range(year * YEAR, (year + 1) * YEAR)))
         rows.sort(key=lambda row: (row.happened_at, str(row.pk)))
         with system_access("the bench writes its world"):
-            for model in (Entry, GratitudeNote, Tick):
+            for model in (Entry, GratitudeNote, Worksheet, Tick):
                 batch = [row for row in rows if type(row) is model]
                 model.objects.bulk_create(batch, batch_size=500)
     with connection.cursor() as cursor:
@@ -118,6 +121,8 @@ def written(one: Person, today: date, ages: range) -> Iterator[models.Model]:
         yield entry(one, moment(today, age, 7))
     for age in spread(one.amounts.notes, ages):
         yield note(one, moment(today, age, 6))
+    for age in spread(one.amounts.worksheets, ages):
+        yield worksheet(one, moment(today, age, 4))
     for own in one.goals:
         step = 7 if own.rule.startswith("FREQ=WEEKLY") else 1
         start = (today - own.first_day).days % step
@@ -179,6 +184,20 @@ def note(one: Person, happened_at: datetime) -> GratitudeNote:
         what_they_did=text(one, one.random.randint(1, 3)),
         what_it_did=text(one, 1),
         what_it_says=text(one, 1),
+    )
+
+
+def worksheet(one: Person, happened_at: datetime) -> Worksheet:
+    """Return a worksheet in which every text is written."""
+    modes = [mode for tool in tools.worksheets() for mode in tool.modes]
+    mode = one.random.choice(modes)
+    typed = [field for field in mode.fields if field.kind in {"text", "long"}]
+    return Worksheet(
+        owner=one.user,
+        happened_at=happened_at + timedelta(minutes=one.random.randrange(600)),
+        tool=mode.tool_slug,
+        mode=mode.slug,
+        answers={field.slug: text(one, 2) for field in typed},
     )
 
 
