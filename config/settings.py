@@ -17,9 +17,13 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # Core
 
 SITE_ORIGIN = os.environ.get("SITE_ORIGIN", "http://localhost:8000").rstrip("/")
-IS_LOCAL = urlsplit(SITE_ORIGIN).scheme == "http"
+LOCAL_HOSTS = ["localhost", "127.0.0.1", "::1"]
+IS_LOCAL = urlsplit(SITE_ORIGIN).hostname in LOCAL_HOSTS
 DEBUG = os.environ.get("DEBUG") == "1"
-
+if not IS_LOCAL and not SITE_ORIGIN.startswith("https://"):
+    raise ImproperlyConfigured(
+        "SITE_ORIGIN must begin with https://, but for a site on this machine."
+    )
 if not IS_LOCAL and DEBUG:
     raise ImproperlyConfigured("DEBUG shows private text on error pages: for a local address only.")
 
@@ -40,9 +44,7 @@ SECRET_KEY_FALLBACKS = os.environ.get("SECRET_KEY_FALLBACKS", "").split()
 # `id:base64` of 32 bytes, comma-separated: the first wraps new user keys, all of them unwrap.
 MASTER_KEYS = _secret("MASTER_KEYS")
 
-ALLOWED_HOSTS = [str(urlsplit(SITE_ORIGIN).hostname)]
-if IS_LOCAL:
-    ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = [*LOCAL_HOSTS[:2], "[::1]"] if IS_LOCAL else [str(urlsplit(SITE_ORIGIN).hostname)]
 CSRF_TRUSTED_ORIGINS = [SITE_ORIGIN]
 
 INSTALLED_APPS = [
@@ -267,7 +269,6 @@ STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # While the site is being built its files change: then they are served as they stand.
     "staticfiles": {"BACKEND": "config.static_files.StaticFiles"},
 }
 if DEBUG:

@@ -169,3 +169,11 @@ def test_error_page_says_nothing_of_the_error(answers):
 
     assert "TypeError" not in said
     assert "progress_of" not in said
+
+
+@pytest.mark.parametrize("origin", ["http://notes.example.org", "notes.example.org"])
+def test_site_that_others_can_reach_needs_https(origin):
+    done = run("manage.py", "check", **PUBLIC | {"SITE_ORIGIN": origin})
+
+    assert done.returncode != 0
+    assert "SITE_ORIGIN must begin with https://" in done.stderr

@@ -40,7 +40,7 @@ class FormKey:
             owner, place, row, version, from_draft, start = signing.loads(
                 token or "", salt=SALT, max_age=LIFETIME
             )
-        except signing.BadSignature:
+        except (signing.BadSignature, ValueError):
             return None
         return cls(UUID(owner), place, UUID(row), version, from_draft, start)
 
