@@ -87,8 +87,10 @@ def page_of(user: User, kinds: Iterable[str], cursor: Cursor | None) -> Page:
         rows = sources[kind].newest_first()
         if cursor:
             rows = rows.before(cursor.moment, cursor.pk)
+        if len(found) > PAGE:  # what is older than the page is not fetched
+            rows = rows.since(found[PAGE][1].happened_at)
         found += [(kind, row) for row in rows[: PAGE + 1]]
-    found.sort(key=lambda pair: (pair[1].happened_at, pair[1].pk), reverse=True)
+        found.sort(key=lambda pair: (pair[1].happened_at, pair[1].pk), reverse=True)
     shown = found[:PAGE]
     last = shown[-1][1] if len(found) > PAGE else None
     older = str(Cursor(last.happened_at, last.pk)) if last else ""

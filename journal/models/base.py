@@ -14,13 +14,15 @@ from vault.models import OwnedModel, OwnedQuerySet, RowT
 
 
 @cache
-def _address(view: str) -> str:
-    return reverse(view, args=[UUID(int=0)])
+def _around(view: str) -> tuple[str, str]:
+    start, _, end = reverse(view, args=[UUID(int=0)]).partition(str(UUID(int=0)))
+    return start, end
 
 
 def address_of(view: str, pk: UUID) -> str:
     """Return the address of a row's page; working it out anew for each row of a list takes long."""
-    return _address(view).replace(str(UUID(int=0)), str(pk))
+    start, end = _around(view)
+    return f"{start}{pk}{end}"
 
 
 class MomentQuerySet(OwnedQuerySet[RowT]):
@@ -33,6 +35,10 @@ class MomentQuerySet(OwnedQuerySet[RowT]):
     def before(self, moment: datetime, pk: UUID) -> Self:
         """Only rows that come after this one in the order of newest_first()."""
         return self.filter(Q(happened_at__lt=moment) | Q(id__lt=pk), happened_at__lte=moment)
+
+    def since(self, moment: datetime) -> Self:
+        """Only rows of this moment and later."""
+        return self.filter(happened_at__gte=moment)
 
     def within(self, first: date, last: date, clock: Clock) -> Self:
         """Only rows of these days, as this person reckons days."""
