@@ -2,9 +2,10 @@
 
 import base64
 import binascii
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from itertools import groupby
 from typing import Self
 from uuid import UUID
@@ -14,6 +15,8 @@ from journal.models.base import MomentModel, MomentQuerySet
 from journal.wording import say_day
 from users.clock import Clock
 from users.models import User
+from vault.row_security import HasKey
+from vault.statements import ANYBODY, Statement
 
 PAGE = 30
 
@@ -67,7 +70,7 @@ class Page:
     older: str  # the cursor of the next page, or ""
 
 
-def _sources(user: User) -> dict[str, MomentQuerySet]:
+def _sources(user: HasKey) -> dict[str, MomentQuerySet]:
     return {
         "entry": Entry.objects.for_user(user).for_list(),
         "note": GratitudeNote.objects.for_user(user).for_list(),
@@ -77,19 +80,33 @@ def _sources(user: User) -> dict[str, MomentQuerySet]:
 
 
 KINDS = ("entry", "note", "worksheet", "tick")
+# What stands in for a cursor and for the oldest row of a page while a query is compiled.
+BEFORE = Cursor(datetime(1, 1, 1, tzinfo=UTC), UUID("b0b0d000-0000-4000-8000-000000000000"))
+SINCE = datetime(1, 1, 2, tzinfo=UTC)
+
+
+@cache
+def _statement(kind: str, *, goes_on: bool, is_full: bool) -> Statement:
+    rows = _sources(ANYBODY)[kind].newest_first()
+    if goes_on:
+        rows = rows.before(BEFORE.moment, BEFORE.pk)
+    if is_full:  # what is older than the page is not fetched
+        rows = rows.since(SINCE)
+    return Statement(rows[: PAGE + 1])
 
 
 def page_of(user: User, kinds: Iterable[str], cursor: Cursor | None) -> Page:
     """Return one page of these kinds, after the cursor."""
-    sources = _sources(user)
     found: list[tuple[str, MomentModel]] = []
+    values: dict[object, object] = {ANYBODY.pk: user.pk}
+    if cursor:
+        values |= {BEFORE.moment: cursor.moment, BEFORE.pk: cursor.pk}
     for kind in kinds:
-        rows = sources[kind].newest_first()
-        if cursor:
-            rows = rows.before(cursor.moment, cursor.pk)
-        if len(found) > PAGE:  # what is older than the page is not fetched
-            rows = rows.since(found[PAGE][1].happened_at)
-        found += [(kind, row) for row in rows[: PAGE + 1]]
+        is_full = len(found) > PAGE
+        if is_full:
+            values[SINCE] = found[PAGE][1].happened_at
+        rows = _statement(kind, goes_on=cursor is not None, is_full=is_full).rows(values)
+        found += [(kind, row) for row in rows]
         found.sort(key=lambda pair: (pair[1].happened_at, pair[1].pk), reverse=True)
     shown = found[:PAGE]
     last = shown[-1][1] if len(found) > PAGE else None
@@ -101,10 +118,23 @@ def by_day(rows: Iterable[tuple[str, MomentModel]], clock: Clock) -> list[Day]:
     """Gather rows that are in order under their days."""
     today = clock.today()
     items = [
-        Item(kind, row, clock.day_of(row.happened_at), f"{clock.local(row.happened_at):%H:%M}")
-        for kind, row in rows
+        Item(kind, row, day, f"{clock.local(row.happened_at):%H:%M}")
+        for (kind, row), day in _with_days(rows, clock)
     ]
     return [
         Day(day, say_day(day, today=today), list(group))
         for day, group in groupby(items, key=lambda item: item.day)
     ]
+
+
+def _with_days(
+    rows: Iterable[tuple[str, MomentModel]], clock: Clock
+) -> Iterator[tuple[tuple[str, MomentModel], date]]:
+    """Tell each row's day; a day is worked out once for all of its rows."""
+    day, start, end = date.min, SINCE, SINCE
+    for pair in rows:
+        moment = pair[1].happened_at
+        if not start <= moment < end:
+            day = clock.day_of(moment)
+            start, end = clock.span(day, day)
+        yield pair, day

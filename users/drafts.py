@@ -120,7 +120,8 @@ def _current(instance: OwnedModel, row: UUID) -> OwnedModel:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [row.int & (2**63 - 1)])
         instance.pk = row
-        current = rows.filter(pk=row).first() or instance
+        is_there = rows.filter(pk=row).exists()
+        current = rows.get(pk=row) if is_there else instance
     else:
         current = get_object_or_404(rows.select_for_update(), pk=instance.pk)
     current.owner = owner

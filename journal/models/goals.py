@@ -15,6 +15,7 @@ from users.clock import Clock
 from vault.fields import SealedJSONField, SealedTextField
 from vault.models import OwnedModel, OwnedQuerySet
 from vault.row_security import HasKey
+from vault.sealing import Sealed
 
 NOON = time(12)
 
@@ -155,7 +156,7 @@ class Tick(MomentModel):
     day = models.DateField()
     state = SealedTextField(choices=State.choices)
 
-    goal_title: str  # only with_titles()
+    goal_title: bytes  # only with_titles()
 
     objects = TickQuerySet.as_manager()
 
@@ -172,7 +173,7 @@ class Tick(MomentModel):
     @cached_property
     def titled_goal(self) -> Goal:
         """Return its goal with nothing but the title, which with_titles() has brought along."""
-        return Goal(pk=self.goal_id, owner_id=self.owner_id, title=self.goal_title)
+        return Goal(pk=self.goal_id, owner_id=self.owner_id, title=Sealed(self.goal_title))
 
     @property
     def state_label(self) -> str:

@@ -1,7 +1,7 @@
 """People who sign in."""
 
 import uuid
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -12,6 +12,12 @@ from users.clock import Clock
 from users.models.preferences import Preferences
 from vault.models import UserKey, take_key_from, with_newest_key
 from vault.row_security import acting_as
+from vault.statements import ANYBODY, Statement
+
+
+@cache
+def _preferences() -> Statement[Preferences]:
+    return Statement(with_newest_key(Preferences.objects.for_user(ANYBODY)))
 
 
 class UserManager(BaseUserManager["User"]):
@@ -64,7 +70,7 @@ class User(AbstractBaseUser):
     @cached_property
     def preferences(self) -> Preferences:
         """Return this user's preferences, and with them the key to everything else; one query, once a request."""
-        preferences = with_newest_key(Preferences.objects.for_user(self)).get()
+        (preferences,) = _preferences().rows({ANYBODY.pk: self.pk})
         take_key_from(preferences)
         return preferences
 

@@ -1,5 +1,6 @@
 """Django's PostgreSQL backend, which tells each transaction whose rows it may see."""
 
+import select
 from typing import Any
 
 from django.db.backends.postgresql import base
@@ -24,6 +25,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
     SchemaEditorClass = SchemaEditor
     # What a test itself may see between the transactions that it watches.
     identity_of_test = row_security.NOBODY
+
+    def is_usable(self) -> bool:
+        """Return whether the server is still there. An idle connection is silent, so only one that has something to say is asked."""
+        if self.errors_occurred or self._has_something_to_say():
+            return super().is_usable()
+        return True
+
+    def _has_something_to_say(self) -> bool:
+        waiting = select.poll()
+        waiting.register(self.connection.fileno(), select.POLLIN)
+        return bool(waiting.poll(0))
 
     def set_autocommit(
         self,
