@@ -22,6 +22,12 @@ class Command(BaseCommand):
         while moved := self._move_batch():
             done += moved
         self.stdout.write(f"{done} keys are now under {sealing.first_master_key()}.")
+        if left := self._count_left():
+            self.stdout.write(f"Not yet: {left}. Another run holds them; run this again when it has ended.")
+
+    def _count_left(self) -> int:
+        with system_access("rewrap_keys: what is left"):
+            return UserKey.objects.wrapped_by_another(sealing.first_master_key()).count()
 
     def _move_batch(self) -> int:
         with system_access("rewrap_keys: a new master key"):

@@ -127,6 +127,27 @@ def test_two_commands_at_once_share_the_work(people, monkeypatch):
     assert stories(people) == [STORY] * 7
 
 
+@pytest.mark.usefixtures("people", "both_keys")
+def test_key_that_another_run_holds_is_told(capsys):
+    held, done = Event(), Event()
+
+    def hold():
+        with system_access("the test holds a key"):
+            UserKey.objects.select_for_update().first()
+            held.set()
+            done.wait(10)
+
+    holder = in_thread(hold)
+    held.wait(10)
+    call_command("rewrap_keys")
+    done.set()
+    holder.join()
+
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == "6 keys are now under new."
+    assert second.startswith("Not yet: 1.")
+
+
 def test_command_stops_where_the_old_key_is_missing(people, settings):
     before = masters()
     settings.MASTER_KEYS = NEW
