@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
+from django.urls import reverse
+
 from guide import banks, decks, library, road
 from guide.banks import GoalTemplate
 from guide.decks import QuestionSet
@@ -47,11 +49,14 @@ def _hidden_pages() -> frozenset[Page]:
 
 @cache
 def _hidden() -> frozenset[str]:
-    return frozenset(page.get_absolute_url() for page in _hidden_pages())
+    """Return the addresses that no text leads to: those of the hidden pages, and the date ideas."""
+    return frozenset(
+        {reverse("guide:dates"), *(page.get_absolute_url() for page in _hidden_pages())}
+    )
 
 
 def _unlinked(html: str) -> str:
-    """Return our HTML with the words of a link to a hidden page, and not the link."""
+    """Return our HTML with the words of a link to what is hidden, and not the link."""
     return LINK.sub(
         lambda found: found["words"] if found["address"] in _hidden() else found[0], html
     )

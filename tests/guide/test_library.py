@@ -14,6 +14,12 @@ def texts_of(page):
         yield from (swap.instead_of, swap.try_this)
 
 
+def slugs_after(page):
+    """Return the pages that a page links to in its text or names under "Go next"."""
+    yield from page.related
+    yield from re.findall(r'href="/guide/[\w-]+/([\w-]+)/"', page.text + page.exercise.text)
+
+
 def test_part_three_is_here_with_its_seven_pages_in_order():
     part = library.part("talk-and-listen")
 
@@ -49,6 +55,18 @@ def test_pages_are_between_350_and_700_words():
     for page in (page for part in library.parts() for page in part.pages):
         text = re.sub(r"<[^>]+>", " ", " ".join(texts_of(page)))
         assert 350 <= len(text.split()) <= 700, page.slug
+
+
+def test_every_page_is_found_from_another_part_and_leads_to_one():
+    pages = [page for part in library.parts() for page in part.pages]
+    led = {page: set(slugs_after(page)) - {page.slug} for page in pages}
+    parts = {page.slug: page.part_slug for page in pages}
+
+    leads_on = {page.slug for page in pages if {parts[s] for s in led[page]} - {page.part_slug}}
+    found = {slug for page in pages for slug in led[page] if parts[slug] != page.part_slug}
+
+    assert leads_on == set(parts)
+    assert found == set(parts) - {"welcome"}
 
 
 def test_load_reads_a_folder_in_order(tmp_path):
