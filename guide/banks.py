@@ -77,7 +77,7 @@ class Prompt:
 
 @dataclass(frozen=True)
 class GoalTemplate:
-    """A goal that can be taken over; `careful` ones stay on offer under "Quiet suggestions"."""
+    """A goal that can be taken over; `careful` ones stay on offer under "Quiet suggestions", in steps for one."""
 
     code: str
     title: str
@@ -86,6 +86,7 @@ class GoalTemplate:
     who: str
     why: str = ""
     careful: bool = False
+    alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -196,7 +197,10 @@ def prompts() -> tuple[Prompt, ...]:
 @cache
 def goal_templates() -> tuple[GoalTemplate, ...]:
     """Return the goals that can be taken over."""
-    return tuple(GoalTemplate(**row | {"steps": tuple(row["steps"])}) for row in read("goals"))
+    return tuple(
+        GoalTemplate(**row | {name: tuple(row.get(name, ())) for name in ("steps", "alone")})
+        for row in read("goals")
+    )
 
 
 @cache

@@ -101,3 +101,8 @@ def question_sets(*, quiet: bool) -> tuple[QuestionSet, ...]:
 def goals(templates: Iterable[GoalTemplate], *, quiet: bool) -> tuple[GoalTemplate, ...]:
     """Return those of these goals that may be suggested."""
     return tuple(template for template in templates if template.careful or not quiet)
+
+
+def steps(template: GoalTemplate, *, quiet: bool) -> tuple[str, ...]:
+    """Return the steps of a goal: those for one person where quiet suggestions are asked for."""
+    return (quiet and template.alone) or template.steps
