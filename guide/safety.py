@@ -21,6 +21,7 @@ FEAR = "SN-FEAR"
 KEEP, HIDE = "keep", "hide"
 CLOSENESS = "i"
 LINK = re.compile(r'<a href="(?P<address>[^"]*)">(?P<words>.*?)</a>', re.DOTALL)
+LONE_LINK = re.compile(r'<li><a href="(?P<address>[^"]*)">[^<]*</a></li>\n')
 
 
 def notes_above(page: Page, *, quiet: bool) -> list[str]:
@@ -56,7 +57,8 @@ def _hidden() -> frozenset[str]:
 
 
 def _unlinked(html: str) -> str:
-    """Return our HTML with the words of a link to what is hidden, and not the link."""
+    """Return our HTML with the words of a link to what is hidden, and not the link; a line of a list goes whole."""
+    html = LONE_LINK.sub(lambda found: "" if found["address"] in _hidden() else found[0], html)
     return LINK.sub(
         lambda found: found["words"] if found["address"] in _hidden() else found[0], html
     )

@@ -155,6 +155,17 @@ def test_words_of_a_link_to_what_is_hidden_stay_without_the_link(address):
     assert safety.as_read(page, quiet=False) is page
 
 
+def test_starting_points_on_the_first_page_are_those_that_may_be_suggested():
+    page = library.page("welcome")
+
+    usual, quiet = page.text, safety.as_read(page, quiet=True).text
+
+    assert "<li>" in quiet
+    assert "It is about money" in usual
+    assert "It is about money" not in quiet
+    assert "I am not sure I am safe" in quiet
+
+
 def test_goals_on_offer_are_those_for_oneself(quiet_reader):
     for page in PAGES:
         shown = goals_in(html_of(quiet_reader, page).partition("Goals that go with this page")[2])
