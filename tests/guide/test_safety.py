@@ -85,8 +85,22 @@ def test_every_page_keeps_its_address_and_carries_the_note_it_needs(quiet_reader
         html = html_of(quiet_reader, page)
         before = html[: html.index('<div class="text">')]
         called_for = page.careful != "keep" or "SN-FEAR" in page.notes
-        assert (FEAR in before) == called_for, page.slug
+        assert before.count(FEAR) == html.count(FEAR) == called_for, page.slug
         assert SHORT not in html
+
+
+def test_every_page_says_at_most_once_to_everybody_else_whom_it_is_for(reader):
+    for page in PAGES:
+        html = html_of(reader, page)
+        assert html.count(FEAR) == ("SN-FEAR" in page.notes), page.slug
+        assert html.count(SHORT) == (page.careful == "hide" and "SN-FEAR" not in page.notes)
+
+
+@pytest.mark.parametrize("quiet", [True, False])
+def test_no_note_stands_twice_above_a_page(quiet):
+    for page in PAGES:
+        notes = safety.notes_above(page, quiet=quiet)
+        assert len(set(notes)) == len(notes), page.slug
 
 
 def test_noted_page_has_the_note_for_nobody_else(reader):
