@@ -7,8 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
 from django.utils.text import slugify
+
+from guide.parsing import parse
 
 BANKS = Path(__file__).parent / "banks"
 
@@ -101,8 +102,8 @@ class Source:
 
 def read(name: str) -> Any:
     """Return what a bank's file holds; a mistake in it names the file and the line."""
-    with (BANKS / f"{name}.yaml").open(encoding="utf-8") as file:
-        return yaml.safe_load(file)
+    path = BANKS / f"{name}.yaml"
+    return parse(path.read_text(encoding="utf-8"), name=path.name)
 
 
 @cache

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from guide.manuscript import Passage
 from guide.markup import MARKDOWN
@@ -81,4 +82,9 @@ def grade(told: list[Sentence]) -> float:
 def found_words(text: str, words: Iterable[str]) -> list[str]:
     """Return which of the words stand in a text, whole; a hyphen counts as a space."""
     plain = text.lower().replace(APOSTROPHE, "'").replace("-", " ")
-    return [word for word in words if re.search(rf"\b{re.escape(word.replace('-', ' '))}\b", plain)]
+    return [word for word in words if _whole(word).search(plain)]
+
+
+@cache
+def _whole(word: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(word.replace('-', ' '))}\b")

@@ -1,8 +1,9 @@
 import re
+import time
 
 import pytest
 
-from guide import library
+from guide import banks, library
 from guide.manuscript import ContentError
 from tests.guide.pages import BAD_GRAMMAR, PART, PRESETS, a_page
 from users.partner import PartnerWords
@@ -67,6 +68,17 @@ def test_every_page_is_found_from_another_part_and_leads_to_one():
 
     assert leads_on == set(parts)
     assert found == set(parts) - {"welcome"}
+
+
+def test_whole_content_is_loaded_in_under_a_second():
+    begin = time.process_time()
+
+    parts = library.load(library.CONTENT)
+    for path in banks.BANKS.rglob("*.yaml"):
+        banks.read(path.relative_to(banks.BANKS).with_suffix(""))
+
+    assert len(parts) == 10
+    assert time.process_time() - begin < 1
 
 
 def test_load_reads_a_folder_in_order(tmp_path):
