@@ -7,8 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
 from django.utils.text import slugify
+
+from guide.parsing import parse
 
 BANKS = Path(__file__).parent / "banks"
 
@@ -77,7 +78,7 @@ class Prompt:
 
 @dataclass(frozen=True)
 class GoalTemplate:
-    """A goal that can be taken over; `careful` ones stay on offer under "Quiet suggestions"."""
+    """A goal that can be taken over; `careful` ones stay on offer under "Quiet suggestions", in steps for one."""
 
     code: str
     title: str
@@ -86,6 +87,7 @@ class GoalTemplate:
     who: str
     why: str = ""
     careful: bool = False
+    alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,8 +102,8 @@ class Source:
 
 def read(name: str) -> Any:
     """Return what a bank's file holds; a mistake in it names the file and the line."""
-    with (BANKS / f"{name}.yaml").open(encoding="utf-8") as file:
-        return yaml.safe_load(file)
+    path = BANKS / f"{name}.yaml"
+    return parse(path.read_text(encoding="utf-8"), name=path.name)
 
 
 @cache
@@ -196,7 +198,10 @@ def prompts() -> tuple[Prompt, ...]:
 @cache
 def goal_templates() -> tuple[GoalTemplate, ...]:
     """Return the goals that can be taken over."""
-    return tuple(GoalTemplate(**row | {"steps": tuple(row["steps"])}) for row in read("goals"))
+    return tuple(
+        GoalTemplate(**row | {name: tuple(row.get(name, ())) for name in ("steps", "alone")})
+        for row in read("goals")
+    )
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -10,6 +11,7 @@ from django.urls import Resolver404, resolve
 
 from guide import banks, library, prose, tools
 from guide.manuscript import PAGE_FIELDS, PART_FIELDS, ContentError, Manuscript, Passage, read
+from guide.parsing import FAST, parse
 from users.partner import PartnerWords
 
 CAREFUL = ("keep", "note", "hide")
@@ -45,7 +47,7 @@ def check_banks(folder: Path) -> Findings:
     for path in sorted(folder.rglob("*.yaml")):
         text = path.read_text(encoding="utf-8")
         try:
-            yaml.safe_load(text)
+            parse(text)
             for passage in _scalars(text):
                 yield from _check_tokens(path, passage.text, passage.line)
         except yaml.MarkedYAMLError as error:
@@ -55,7 +57,7 @@ def check_banks(folder: Path) -> Findings:
 
 def _scalars(text: str) -> Iterator[Passage]:
     """Yield what is written in a bank as it stands in its file: the braces between are YAML's own."""
-    for token in yaml.scan(text):
+    for token in yaml.scan(text, Loader=FAST):
         if isinstance(token, yaml.ScalarToken):
             start, end = token.start_mark, token.end_mark
             yield Passage(text[start.index : end.index], start.line + 1)
@@ -146,7 +148,7 @@ def _check_links(file: Manuscript, links: Mapping[str, str]) -> Findings:
 
 
 def _check_tokens(path: Path, text: str, first_line: int = 1) -> Findings:
-    known = PartnerWords.default().tokens
+    known = _default_tokens()
     for found in TOKEN.finditer(text):
         if found[1] not in known or not found[0].endswith("}"):
             line = first_line + text.count("\n", 0, found.start())
@@ -170,8 +172,13 @@ def _check_prose(file: Manuscript, passages: list[Passage]) -> Findings:
 
 
 def _filled(text: str) -> str:
-    known = PartnerWords.default().tokens
+    known = _default_tokens()
     return TOKEN.sub(lambda found: known.get(found[1], found[0]), text)
+
+
+@cache
+def _default_tokens() -> Mapping[str, str]:
+    return PartnerWords.default().tokens
 
 
 def _finding(code: str, path: Path, line: int, reason: str) -> CheckMessage:

@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from guide.parsing import parse
+
 FRONT_MATTER = re.compile(r"\A---\n(?P<meta>.*?)^---\n(?P<body>.*)\Z", re.DOTALL | re.MULTILINE)
 PARTS_OF_A_PAGE = re.compile(
     r"\A(?P<text>.*?)^## Swaps\n(?P<swaps>.*?)^## Try it now: (?P<name>[^\n]+)\n(?P<exercise>.*)\Z",
@@ -117,7 +119,7 @@ def read(path: Path, fields: Mapping[str, type]) -> Manuscript:
 
 def _meta(path: Path, text: str) -> dict[str, Any]:
     try:
-        meta = yaml.safe_load(text)
+        meta = parse(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         raise ContentError(path, line, f"front matter: {error.problem}") from error

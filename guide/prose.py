@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from guide.manuscript import Passage
 from guide.markup import MARKDOWN
 
 APOSTROPHE = "\u2019"
 SENTENCE = re.compile(r"[^.!?…]*[^.!?…\s][^.!?…]*(?:[.!?…]+[\"\u201d\u2019)]*|\Z)")
+ENDS = re.compile(r"[.!?][\"\u201d\u2019)]*\Z")
 WORD = re.compile(r"[^\W\d_][\w'\u2019]*(?:-\w+)*")
 VOWELS = re.compile(r"[aeiouy]+")
+TWO_IN_ONE = re.compile(r"[aeiouy]ing|iet")
 SILENT_ENDINGS = re.compile(r"(?:[^laeiouy]es|[^aeiouydt]ed|[^laeiouy]e)$")
 
 
@@ -25,6 +28,11 @@ class Sentence:
     def words(self) -> list[str]:
         """Return its words."""
         return WORD.findall(self.text)
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether it ends like a sentence; most headings, many list items and lines to finish do not."""
+        return bool(ENDS.search(self.text))
 
 
 def blocks(passage: Passage) -> Iterator[Passage]:
@@ -46,7 +54,7 @@ def links(passage: Passage) -> Iterator[Passage]:
 
 
 def sentences(block: Passage) -> Iterator[Sentence]:
-    """Yield the sentences of a block; a heading or a list item without a full stop is one too."""
+    """Yield the sentences of a block, the last one also where no full stop ends it."""
     for found in SENTENCE.finditer(block.text):
         start = found.start() + len(found[0]) - len(found[0].lstrip())
         yield Sentence(" ".join(found[0].split()), block.line + block.text.count("\n", 0, start))
@@ -54,13 +62,17 @@ def sentences(block: Passage) -> Iterator[Sentence]:
 
 def syllables(word: str) -> int:
     """Count the vowel groups of a word, without a silent ending; near enough for an average."""
-    return max(1, len(VOWELS.findall(SILENT_ENDINGS.sub("", word.lower()))))
+    said = SILENT_ENDINGS.sub("", word.lower())
+    return max(1, len(VOWELS.findall(said)) + len(TWO_IN_ONE.findall(said)))
 
 
 def grade(told: list[Sentence]) -> float:
-    """Return the Flesch-Kincaid grade (Kincaid, Fishburne, Rogers & Chissom 1975, Navy report 8-75)."""
-    words = [word for sentence in told for word in sentence.words]
-    spoken = [sentence for sentence in told if sentence.words]
+    """Return the Flesch-Kincaid grade of the whole sentences: short lines of a list would make a text look easy.
+
+    The formula is that of Kincaid, Fishburne, Rogers & Chissom 1975, Navy report 8-75.
+    """
+    spoken = [sentence.words for sentence in told if sentence.is_whole and sentence.words]
+    words = [word for sentence in spoken for word in sentence]
     if not words:
         return 0.0
     per_word = sum(map(syllables, words)) / len(words)
@@ -70,4 +82,9 @@ def grade(told: list[Sentence]) -> float:
 def found_words(text: str, words: Iterable[str]) -> list[str]:
     """Return which of the words stand in a text, whole; a hyphen counts as a space."""
     plain = text.lower().replace(APOSTROPHE, "'").replace("-", " ")
-    return [word for word in words if re.search(rf"\b{re.escape(word.replace('-', ' '))}\b", plain)]
+    return [word for word in words if _whole(word).search(plain)]
+
+
+@cache
+def _whole(word: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(word.replace('-', ' '))}\b")

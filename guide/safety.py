@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
+from django.urls import reverse
+
 from guide import banks, decks, library, road
 from guide.banks import GoalTemplate
 from guide.decks import QuestionSet
@@ -19,6 +21,7 @@ FEAR = "SN-FEAR"
 KEEP, HIDE = "keep", "hide"
 CLOSENESS = "i"
 LINK = re.compile(r'<a href="(?P<address>[^"]*)">(?P<words>.*?)</a>', re.DOTALL)
+LONE_LINK = re.compile(r'<li><a href="(?P<address>[^"]*)">[^<]*</a></li>\n')
 
 
 def notes_above(page: Page, *, quiet: bool) -> list[str]:
@@ -47,11 +50,15 @@ def _hidden_pages() -> frozenset[Page]:
 
 @cache
 def _hidden() -> frozenset[str]:
-    return frozenset(page.get_absolute_url() for page in _hidden_pages())
+    """Return the addresses that no text leads to: those of the hidden pages, and the date ideas."""
+    return frozenset(
+        {reverse("guide:dates"), *(page.get_absolute_url() for page in _hidden_pages())}
+    )
 
 
 def _unlinked(html: str) -> str:
-    """Return our HTML with the words of a link to a hidden page, and not the link."""
+    """Return our HTML with the words of a link to what is hidden, and not the link; a line of a list goes whole."""
+    html = LONE_LINK.sub(lambda found: "" if found["address"] in _hidden() else found[0], html)
     return LINK.sub(
         lambda found: found["words"] if found["address"] in _hidden() else found[0], html
     )
@@ -96,3 +103,8 @@ def question_sets(*, quiet: bool) -> tuple[QuestionSet, ...]:
 def goals(templates: Iterable[GoalTemplate], *, quiet: bool) -> tuple[GoalTemplate, ...]:
     """Return those of these goals that may be suggested."""
     return tuple(template for template in templates if template.careful or not quiet)
+
+
+def steps(template: GoalTemplate, *, quiet: bool) -> tuple[str, ...]:
+    """Return the steps of a goal: those for one person where quiet suggestions are asked for."""
+    return (quiet and template.alone) or template.steps

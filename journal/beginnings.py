@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from guide import banks, decks
+from guide import banks, decks, safety
 from journal.models import Entry, Goal, GratitudeNote, Worksheet
 from journal.repeats import rule_for
 from journal.sheets import goal_title, sentence
@@ -30,7 +30,7 @@ def new_goal(user: User, asked: Mapping[str, str]) -> Goal:
         goal.steps = goal.steps_from(_steps("gt-20")[1:])
     elif template:
         goal.title, goal.why = template.title, template.why
-        goal.steps = goal.steps_from(template.steps)
+        goal.steps = goal.steps_from(safety.steps(template, quiet=user.preferences.quiet))
         goal.rule = rule_for(template.repeat, today)
     return goal
 

@@ -23,6 +23,7 @@ WEEKDAY_NAMES = [
 # Days after which a rule without an interval begins anew; a month has no fixed number.
 PERIODS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 0}
 WORKING_DAYS = "MO,TU,WE,TH,FR"
+EVERY_OTHER_DAY = (0, 2, 4)
 ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
 LONGEST_RULE = 200
 # What a rule may say: no end, because Repeat begins to count near the day it is asked about.
@@ -38,6 +39,7 @@ class Often(TextChoices):
     ONCE = "once", "Once"
     DAILY = "daily", "Every day"
     WEEKDAYS = "weekdays", "Every weekday, Monday to Friday"
+    THREE_A_WEEK = "three-a-week", "Three times a week"
     WEEKLY = "weekly", "Every week"
     FORTNIGHTLY = "fortnightly", "Every second week"
     MONTHLY_DATE = "monthly", "Every month, on the same date"
@@ -56,18 +58,25 @@ def rule_for(often: str, first_day: date) -> str:
     weekday = WEEKDAYS[first_day.weekday()]
     # A month too short for the 31st has its turn on its last day, instead of none.
     dates = ",".join(str(day) for day in range(min(first_day.day, 28), first_day.day + 1))
+    three = ",".join(WEEKDAYS[day] for day in _three_days(first_day))
     last_resort = ";BYSETPOS=-1" if first_day.day > 28 else ""  # noqa: PLR2004 - the length of a February
     week = (first_day.day - 1) // 7 + 1
     return {
         Often.ONCE: "",
         Often.DAILY: "FREQ=DAILY",
         Often.WEEKDAYS: f"FREQ=WEEKLY;BYDAY={WORKING_DAYS}",
+        Often.THREE_A_WEEK: f"FREQ=WEEKLY;BYDAY={three}",
         Often.WEEKLY: f"FREQ=WEEKLY;BYDAY={weekday}",
         Often.FORTNIGHTLY: f"FREQ=WEEKLY;INTERVAL=2;BYDAY={weekday}",
         Often.MONTHLY_DATE: f"FREQ=MONTHLY;BYMONTHDAY={dates}{last_resort}",
         Often.MONTHLY_WEEKDAY: f"FREQ=MONTHLY;BYDAY={week if week < 5 else -1}{weekday}",  # noqa: PLR2004 - not every month has a fifth
         Often.MONTHLY_LAST: f"FREQ=MONTHLY;BYDAY=-1{weekday}",
     }[Often(often)]
+
+
+def _three_days(first_day: date) -> list[int]:
+    """Return three weekdays, this one and every other day after it, in the order of the week."""
+    return sorted((first_day.weekday() + days) % 7 for days in EVERY_OTHER_DAY)
 
 
 def validate_rule(rule: str) -> None:
@@ -167,6 +176,9 @@ class Repeat:
             Often.ONCE: "Once",
             Often.DAILY: "Every day",
             Often.WEEKDAYS: "Every weekday",
+            Often.THREE_A_WEEK: "Every {}, {} and {}".format(
+                *(WEEKDAY_NAMES[day] for day in _three_days(self.first_day))
+            ),
             Often.WEEKLY: f"Every {weekday}",
             Often.FORTNIGHTLY: f"Every second {weekday}",
             Often.MONTHLY_DATE: f"Every month on the {ordinal(self.first_day.day)}{or_last}",

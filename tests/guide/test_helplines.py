@@ -7,7 +7,6 @@ from guide.helplines import Way
 def test_every_helpline_says_for_whom_when_and_where_it_was_read():
     lines = [line for country in helplines.countries() for line in country.helplines]
 
-    assert len(lines) == 25
     for line in lines:
         assert all([line.for_whom, line.hours, line.numbers, line.source, line.read_on]), line
 

@@ -1,8 +1,9 @@
 import re
+import time
 
 import pytest
 
-from guide import library
+from guide import banks, library
 from guide.manuscript import ContentError
 from tests.guide.pages import BAD_GRAMMAR, PART, PRESETS, a_page
 from users.partner import PartnerWords
@@ -12,6 +13,12 @@ def texts_of(page):
     yield from (page.title, page.promise, page.text, page.exercise.name, page.exercise.text)
     for swap in page.swaps:
         yield from (swap.instead_of, swap.try_this)
+
+
+def slugs_after(page):
+    """Return the pages that a page links to in its text or names under "Go next"."""
+    yield from page.related
+    yield from re.findall(r'href="/guide/[\w-]+/([\w-]+)/"', page.text + page.exercise.text)
 
 
 def test_part_three_is_here_with_its_seven_pages_in_order():
@@ -49,6 +56,29 @@ def test_pages_are_between_350_and_700_words():
     for page in (page for part in library.parts() for page in part.pages):
         text = re.sub(r"<[^>]+>", " ", " ".join(texts_of(page)))
         assert 350 <= len(text.split()) <= 700, page.slug
+
+
+def test_every_page_is_found_from_another_part_and_leads_to_one():
+    pages = [page for part in library.parts() for page in part.pages]
+    led = {page: set(slugs_after(page)) - {page.slug} for page in pages}
+    parts = {page.slug: page.part_slug for page in pages}
+
+    leads_on = {page.slug for page in pages if {parts[s] for s in led[page]} - {page.part_slug}}
+    found = {slug for page in pages for slug in led[page] if parts[slug] != page.part_slug}
+
+    assert leads_on == set(parts)
+    assert found == set(parts) - {"welcome"}
+
+
+def test_whole_content_is_loaded_in_under_a_second():
+    begin = time.process_time()
+
+    parts = library.load(library.CONTENT)
+    for path in banks.BANKS.rglob("*.yaml"):
+        banks.read(path.relative_to(banks.BANKS).with_suffix(""))
+
+    assert len(parts) == 10
+    assert time.process_time() - begin < 1
 
 
 def test_load_reads_a_folder_in_order(tmp_path):

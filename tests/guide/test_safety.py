@@ -85,8 +85,22 @@ def test_every_page_keeps_its_address_and_carries_the_note_it_needs(quiet_reader
         html = html_of(quiet_reader, page)
         before = html[: html.index('<div class="text">')]
         called_for = page.careful != "keep" or "SN-FEAR" in page.notes
-        assert (FEAR in before) == called_for, page.slug
+        assert before.count(FEAR) == html.count(FEAR) == called_for, page.slug
         assert SHORT not in html
+
+
+def test_every_page_says_at_most_once_to_everybody_else_whom_it_is_for(reader):
+    for page in PAGES:
+        html = html_of(reader, page)
+        assert html.count(FEAR) == ("SN-FEAR" in page.notes), page.slug
+        assert html.count(SHORT) == (page.careful == "hide" and "SN-FEAR" not in page.notes)
+
+
+@pytest.mark.parametrize("quiet", [True, False])
+def test_no_note_stands_twice_above_a_page(quiet):
+    for page in PAGES:
+        notes = safety.notes_above(page, quiet=quiet)
+        assert len(set(notes)) == len(notes), page.slug
 
 
 def test_noted_page_has_the_note_for_nobody_else(reader):
@@ -147,12 +161,23 @@ def test_questions_on_closeness_are_not_suggested(reader, alice):
     assert 'href="?set=i"' not in html_of(reader, "/guide/questions/")
 
 
-def test_words_of_a_link_to_a_hidden_page_stay_without_the_link():
-    html = f'<a href="{HIDDEN[0].get_absolute_url()}">two</a> <a href="/support/">three</a>'
-    page = replace(KEPT, text=html)
+@pytest.mark.parametrize("address", [HIDDEN[0].get_absolute_url(), "/guide/dates/"])
+def test_words_of_a_link_to_what_is_hidden_stay_without_the_link(address):
+    page = replace(KEPT, text=f'<a href="{address}">two</a> <a href="/support/">three</a>')
 
     assert safety.as_read(page, quiet=True).text == 'two <a href="/support/">three</a>'
     assert safety.as_read(page, quiet=False) is page
+
+
+def test_starting_points_on_the_first_page_are_those_that_may_be_suggested():
+    page = library.page("welcome")
+
+    usual, quiet = page.text, safety.as_read(page, quiet=True).text
+
+    assert "<li>" in quiet
+    assert "It is about money" in usual
+    assert "It is about money" not in quiet
+    assert "I am not sure I am safe" in quiet
 
 
 def test_goals_on_offer_are_those_for_oneself(quiet_reader):

@@ -95,6 +95,7 @@ def test_once_is_one_day():
     [
         ("daily", ["11-20", "11-21", "11-22", "11-23"]),
         ("weekdays", ["11-20", "11-23", "11-24", "11-25"]),
+        ("three-a-week", ["11-20", "11-22", "11-24", "11-27"]),
         ("weekly", ["11-20", "11-27", "12-04", "12-11"]),
         ("fortnightly", ["11-20", "12-04", "12-18", "01-01"]),
         ("monthly", ["11-20", "12-20", "01-20", "02-20"]),
@@ -165,6 +166,7 @@ def test_every_second_friday_keeps_its_rhythm_across_a_year_of_53_weeks():
         ("once", FRIDAY, "Once"),
         ("daily", FRIDAY, "Every day"),
         ("weekdays", FRIDAY, "Every weekday"),
+        ("three-a-week", FRIDAY, "Every Tuesday, Friday and Sunday"),
         ("weekly", FRIDAY, "Every Friday"),
         ("fortnightly", FRIDAY, "Every second Friday"),
         ("monthly", FRIDAY, "Every month on the 20th"),

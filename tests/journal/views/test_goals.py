@@ -87,6 +87,17 @@ def test_goal_from_a_template_takes_over_what_the_guide_says(signed_in, alice, t
     assert goal.rule == rule_for(template.repeat, date(2026, 11, 18))
 
 
+def test_goal_under_quiet_suggestions_has_the_steps_for_one(signed_in, alice):
+    alice.preferences.quiet = True
+    alice.preferences.save()
+
+    follow(signed_in, send(signed_in, f"{NEW}?template=gt-30"))
+
+    (goal,) = Goal.objects.for_user(alice)
+    template = banks.goal_template("gt-30")
+    assert tuple(step["text"] for step in goal.steps) == template.alone != template.steps
+
+
 def test_unknown_template_opens_an_empty_form(signed_in):
     page = open_page(signed_in, f"{NEW}?template=gt-99")
 
