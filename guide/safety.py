@@ -5,8 +5,9 @@ and one to "hide" is suggested nowhere, but keeps its address, with that note at
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from guide import banks, decks, library, road
@@ -80,6 +81,11 @@ def shelf(parts: Iterable[Part], *, quiet: bool) -> list[Part]:
 def around(page: Page, *, quiet: bool) -> tuple[Page | None, Page | None]:
     """Return the pages to go to before and after this one."""
     return road.neighbours(page, without=_hidden_pages() if quiet else ())
+
+
+def go_on(done: Mapping[str, date], *, quiet: bool) -> Page | None:
+    """Return the page of the road to go on with."""
+    return road.go_on(done, without=_hidden_pages() if quiet else ())
 
 
 def answers(*, quiet: bool) -> list[Answer]:
