@@ -20,11 +20,15 @@ def questions(request: HttpRequest) -> HttpResponseBase:
     choice = CardChoice(request.GET)
     if not choice.is_valid():
         raise Http404
+    quiet = is_quiet(request)
+    sets = safety.question_sets(quiet=quiet)
     context = {
         "choice": choice,
         "card": choice.card_shown,
         "note": banks.notes().get(choice.question_set.note),
-        "sets": safety.question_sets(quiet=is_quiet(request)),
+        "sets": sets,
+        "quiet": quiet,
+        "alone": safety.alone(quiet=choice.question_set not in sets),
     }
     variant = f"{choice.letter} {choice.card_shown.code}"
     return serve(request, "guide/questions.html", context, variant=variant)
@@ -36,6 +40,8 @@ def dates(request: HttpRequest) -> HttpResponseBase:
     wish = DateWish(request.GET)
     if not wish.is_valid():
         raise Http404
+    if is_quiet(request):
+        return serve(request, "guide/dates.html", {"alone": safety.alone(quiet=True)})
     shown, marks = wish.cleaned_data["idea"], marks_in(request)
     if wish.cleaned_data["pick"]:
         code = _drawn(wish, marks.done_lately() if marks else set())

@@ -130,6 +130,8 @@ def _marked(page: Page, marks: Marks | None) -> dict[str, Any]:
 
 def _reading(page: Page, *, quiet: bool) -> dict[str, Any]:
     part, tool = library.part_of(page), tools.tools().get(page.tool)
+    if not safety.offers_tool(page, quiet=quiet):
+        tool = None
     before, after = safety.around(page, quiet=quiet)
     goals = [banks.goal_template(code) for code in page.goals]
     related = [library.page(slug) for slug in page.related]
@@ -141,6 +143,7 @@ def _reading(page: Page, *, quiet: bool) -> dict[str, Any]:
         "notes": safety.notes_above(page, quiet=quiet),
         "asks_first": safety.asks_first(page, quiet=quiet),
         "tool": tool,
+        "alone": safety.alone(quiet=quiet and page.tool != "" and tool is None),
         "tool_url": tool.url(page.template, page.mode, page.slug) if tool else "",
         "goals": safety.goals(filter(None, goals), quiet=quiet),
         "related": safety.suggested(filter(None, related), quiet=quiet),

@@ -45,6 +45,7 @@ PUBLIC = {
 
 PRIVATE = {
     "users:welcome",
+    "users:draft_keep",
     "users:settings",
     "guide:page_mark",
     "guide:page_unmark",

@@ -95,6 +95,7 @@ def _first(choices):
 
 def write_everything(client, canaries):
     """Fill every form, change what was written, and tick the goal."""
+    write_a_worksheet(client, canaries)  # before quiet suggestions are on: they leave it out
     send(client, "users:settings", filled(PreferencesForm, canaries))
     send(client, "journal:entry_create", filled(EntryForm, canaries))
     send(client, "journal:note_create", filled(GratitudeNoteForm, canaries))
@@ -104,7 +105,6 @@ def write_everything(client, canaries):
     send(client, "journal:entry_update", filled(EntryForm, canaries), entry.pk)
     send(client, "journal:note_update", filled(GratitudeNoteForm, canaries), note.pk)
     send(client, "journal:goal_update", filled(GoalForm, canaries), goal.pk)
-    write_a_worksheet(client, canaries)
     mark_a_page(client)
     client.post(reverse("journal:goal_tick", args=[goal.pk, goal.first_day]), {"state": "partly"})
 
