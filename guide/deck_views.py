@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 
 from guide import banks, safety
 from guide.forms import CardChoice, DateWish
+from guide.marks import marks_in
 from guide.serving import serve
 from guide.views import public
 from users.http import SeeOther
@@ -19,11 +20,15 @@ def questions(request: HttpRequest) -> HttpResponseBase:
     choice = CardChoice(request.GET)
     if not choice.is_valid():
         raise Http404
+    quiet = is_quiet(request)
+    sets = safety.question_sets(quiet=quiet)
     context = {
         "choice": choice,
         "card": choice.card_shown,
         "note": banks.notes().get(choice.question_set.note),
-        "sets": safety.question_sets(quiet=is_quiet(request)),
+        "sets": sets,
+        "quiet": quiet,
+        "alone": safety.alone(quiet=choice.question_set not in sets),
     }
     variant = f"{choice.letter} {choice.card_shown.code}"
     return serve(request, "guide/questions.html", context, variant=variant)
@@ -35,11 +40,20 @@ def dates(request: HttpRequest) -> HttpResponseBase:
     wish = DateWish(request.GET)
     if not wish.is_valid():
         raise Http404
-    shown = wish.cleaned_data["idea"]
+    if is_quiet(request):
+        return serve(request, "guide/dates.html", {"alone": safety.alone(quiet=True)})
+    shown, marks = wish.cleaned_data["idea"], marks_in(request)
     if wish.cleaned_data["pick"]:
-        ideas = wish.ideas()
-        others = [idea for idea in ideas if idea != shown] or ideas
-        code = secrets.choice(others).code if others else ""
+        code = _drawn(wish, marks.done_lately() if marks else set())
         return SeeOther(f"{request.path}{wish.address(code)}")
-    context = {"wish": wish, "shown": shown, "note": banks.notes()["SN-TOUCH"]}
+    context = {"wish": wish, "shown": shown, "note": banks.notes()["SN-TOUCH"], "marks": marks}
     return serve(request, "guide/dates.html", context, variant=None if request.GET else "")
+
+
+def _drawn(wish: DateWish, lately: set[str]) -> str:
+    """Return the code of an idea that suits: another than the one shown, and none of those done lately, if there is one."""
+    codes = [idea.code for idea in wish.ideas()]
+    shown = wish.cleaned_data["idea"]
+    others = [code for code in codes if not (shown and code == shown.code)] or codes
+    fresh = [code for code in others if code not in lately] or others
+    return secrets.choice(fresh) if fresh else ""

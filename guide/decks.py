@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain, zip_longest
 
+from django.urls import reverse
+
 from guide import banks
 
 BOTH = "both"
+LATELY = 60  # days for which an idea that was done is not drawn again
 PLACES = {"home": "At home", "out": "Out"}
 COSTS = {"free": "Free", "cheap": "Costs a little"}
 LENGTHS = {"short": "15 minutes", "evening": "An evening", "day": "A day"}
@@ -53,6 +56,10 @@ class DateIdea:
     length: str
     kinds: tuple[str, ...]
     touch: bool = False
+
+    def get_absolute_url(self) -> str:
+        """Return the finder's address with this idea nearer."""
+        return f"{reverse('guide:dates')}?idea={self.code}"
 
     @property
     def tags(self) -> str:

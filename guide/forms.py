@@ -8,6 +8,7 @@ from django import forms
 
 from guide import decks
 from guide.decks import DateIdea, Question, QuestionSet
+from users.models import Mark
 
 WISHES = ("place", "cost", "length", "kind", "warm")
 
@@ -63,6 +64,12 @@ class DateWish(forms.Form):
         """Return what stands behind the question mark for the same wishes and this idea."""
         chosen = self.wishes | {"warm": "on" if self.wishes["warm"] else "", "idea": code} | more
         return f"?{urlencode({name: value for name, value in chosen.items() if value})}"
+
+
+class MarkForm(forms.Form):
+    """What a mark says."""
+
+    state = forms.ChoiceField(choices=Mark.State.choices)
 
 
 class CardChoice(forms.Form):

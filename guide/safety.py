@@ -5,21 +5,24 @@ and one to "hide" is suggested nowhere, but keeps its address, with that note at
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from django.urls import reverse
 
-from guide import banks, decks, library, road
+from guide import banks, decks, library, road, tools
 from guide.banks import GoalTemplate
 from guide.decks import QuestionSet
 from guide.library import Page, Part
 from guide.road import Answer
+from guide.tools import Mode, Tool
 
 FEAR = "SN-FEAR"
 KEEP, HIDE = "keep", "hide"
 CLOSENESS = "i"
+ALONE = ("self-care", "affirmations", "emotion-entry", "ready-for-help")
 LINK = re.compile(r'<a href="(?P<address>[^"]*)">(?P<words>.*?)</a>', re.DOTALL)
 LONE_LINK = re.compile(r'<li><a href="(?P<address>[^"]*)">[^<]*</a></li>\n')
 
@@ -89,6 +92,11 @@ def around(page: Page, *, quiet: bool) -> tuple[Page | None, Page | None]:
     return road.neighbours(page, without=_hidden_pages() if quiet else ())
 
 
+def go_on(done: Mapping[str, date], *, quiet: bool) -> Page | None:
+    """Return the page of the road to go on with."""
+    return road.go_on(done, without=_hidden_pages() if quiet else ())
+
+
 def answers(*, quiet: bool) -> list[Answer]:
     """Return what people ask; an answer does not lead to a page that is hidden."""
     hidden = _hidden_pages() if quiet else frozenset()
@@ -98,6 +106,29 @@ def answers(*, quiet: bool) -> list[Answer]:
 def question_sets(*, quiet: bool) -> tuple[QuestionSet, ...]:
     """Return the sets of questions to draw from."""
     return tuple(one for one in decks.question_sets() if not (quiet and one.letter == CLOSENESS))
+
+
+def modes(tool: Tool, *, quiet: bool) -> tuple[Mode, ...]:
+    """Return the ways to use a tool that may be offered."""
+    return tuple(mode for mode in tool.modes if not (quiet and mode.careful == HIDE))
+
+
+def worksheets(*, quiet: bool) -> list[Tool]:
+    """Return the worksheets that may be offered, each in the ways that may be."""
+    found = [replace(tool, modes=modes(tool, quiet=quiet)) for tool in tools.worksheets()]
+    return [tool for tool in found if tool.modes]
+
+
+def offers_tool(page: Page, *, quiet: bool) -> bool:
+    """Return whether a page may lead to its tool: an exercise or a goal for two is not offered."""
+    mode, goal = tools.mode(page.tool, page.mode), banks.goal_template(page.template)
+    for_two = (mode and mode.careful == HIDE) or (goal and not goal.careful)
+    return not (quiet and for_two)
+
+
+def alone(*, quiet: bool) -> list[Tool]:
+    """Return what a reader who is not offered something for two can do alone."""
+    return [tools.tools()[slug] for slug in ALONE] if quiet else []
 
 
 def goals(templates: Iterable[GoalTemplate], *, quiet: bool) -> tuple[GoalTemplate, ...]:

@@ -1,5 +1,6 @@
 """How a public page is sent: to visitors from memory, to signed-in readers with their own words."""
 
+import gzip
 import hashlib
 from typing import Any
 
@@ -12,8 +13,8 @@ from django.utils.cache import get_conditional_response
 
 from users.partner import words_of
 
-# By path and variant. Only paths of pages that exist get here, and nothing in them changes while the process lives.
-_for_visitors: dict[tuple[str, str], bytes] = {}
+# By path, variant and packing. Only paths of pages that exist get here, and nothing in them changes while the process lives.
+_for_visitors: dict[tuple[str, str, str], bytes] = {}
 
 
 def serve(
@@ -29,10 +30,15 @@ def serve(
     return _serve_visitor(request, template, context | {"page_is_public": True}, variant)
 
 
-def serve_bytes(request: HttpRequest, body: bytes, content_type: str) -> HttpResponseBase:
+def serve_bytes(
+    request: HttpRequest, body: bytes, content_type: str, packing: str = ""
+) -> HttpResponseBase:
     """Send what is the same for everyone, or say that the browser has it already."""
     response = HttpResponse(body, content_type=content_type)
+    if packing:
+        response["Content-Encoding"] = packing
     response["Cache-Control"] = "public, no-cache"
+    response["Vary"] = "Accept-Encoding"
     response["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
@@ -41,8 +47,11 @@ def _serve_visitor(
     request: HttpRequest, template: str, context: dict[str, Any], variant: str | None
 ) -> HttpResponseBase:
     kept = {} if settings.DEBUG or variant is None else _for_visitors
-    key = (request.path, variant or "")
+    # A page for visitors holds no secret, so packing it gives nothing away.
+    packing = "gzip" if "gzip" in request.headers.get("Accept-Encoding", "") else ""
+    key = (request.path, variant or "", packing)
     body = kept.get(key)
     if body is None:
-        body = kept[key] = render_to_string(template, context, request).encode()
-    return serve_bytes(request, body, "text/html; charset=utf-8")
+        page = render_to_string(template, context, request).encode()
+        body = kept[key] = gzip.compress(page, mtime=0) if packing else page
+    return serve_bytes(request, body, "text/html; charset=utf-8", packing)

@@ -110,7 +110,11 @@ class Mode:
     goal: str = ""
     template: str = ""
     agenda: tuple[Step, ...] = ()
-    drawing: str = ""  # "budget" or "chores": what is reckoned and drawn beside the answers
+    drawing: str = ""  # what is reckoned and drawn beside the answers: see journal/drawings.py
+    careful: str = (
+        "keep"  # "hide" if it takes two: then it is not offered under "Quiet suggestions"
+    )
+    locked: bool = False  # whether opening what was written asks for the password again
 
     def url(self, page: str = "") -> str:
         """Return the address of a new one, opened from this page of the guide if there is one."""
@@ -129,6 +133,11 @@ class Tool:
     promise: str = ""
     order: int = 0
     modes: tuple[Mode, ...] = ()
+
+    @property
+    def locked(self) -> bool:
+        """Return whether opening what was written with it asks for the password again."""
+        return any(mode.locked for mode in self.modes)
 
     def mode(self, slug: str) -> Mode | None:
         """Return the mode with this slug; the first one if none is named."""
@@ -166,7 +175,8 @@ def mode(tool: str, slug: str) -> Mode | None:
 def read_tool(slug: str, row: dict[str, Any]) -> Tool:
     """Return a worksheet from its file."""
     notes = row.pop("notes", [])
-    modes = tuple(_mode(slug, notes, mode) for mode in row.pop("modes"))
+    shared = {name: row.pop(name) for name in ("careful", "locked") if name in row}
+    modes = tuple(_mode(slug, notes, shared | mode) for mode in row.pop("modes"))
     return Tool(slug=slug, opens=CREATE, modes=modes, **row)
 
 

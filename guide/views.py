@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from guide import banks, helplines, library, road, safety, self_check, tools
 from guide import search as finding
 from guide.library import Page
+from guide.marks import Marks, marks_in
 from guide.serving import serve, serve_bytes
 from users.partner import is_quiet
 
@@ -31,7 +32,16 @@ def contents(request: HttpRequest) -> HttpResponseBase:
     quiet = is_quiet(request)
     starts = [start for start in road.starts() if safety.suggested([start.page], quiet=quiet)]
     groups = {name: safety.shelf(parts, quiet=quiet) for name, parts in road.groups().items()}
-    return serve(request, "guide/contents.html", {"starts": starts, "quiet": quiet, **groups})
+    marks = marks_in(request)
+    context = {
+        "starts": starts,
+        "quiet": quiet,
+        "marks": marks,
+        "go_on": safety.go_on(marks.pages_done, quiet=quiet) if marks else None,
+        "kept": safety.suggested(marks.kept_pages, quiet=quiet) if marks else (),
+        **groups,
+    }
+    return serve(request, "guide/contents.html", context)
 
 
 @public
@@ -42,7 +52,12 @@ def part(request: HttpRequest, part_slug: str) -> HttpResponseBase:
         raise Http404
     quiet = is_quiet(request)
     answers = safety.answers(quiet=quiet) if part_slug == road.ANSWERS else ()
-    context = {"part": safety.listed(found, quiet=quiet), "quiet": quiet, "answers": answers}
+    context = {
+        "part": safety.listed(found, quiet=quiet),
+        "quiet": quiet,
+        "answers": answers,
+        "marks": marks_in(request),
+    }
     return serve(request, "guide/part.html", context)
 
 
@@ -52,7 +67,8 @@ def page(request: HttpRequest, part_slug: str, slug: str) -> HttpResponseBase:
     found = library.page(slug)
     if found is None or found.part_slug != part_slug:
         raise Http404
-    return serve(request, "guide/page.html", _reading(found, quiet=is_quiet(request)))
+    context = _reading(found, quiet=is_quiet(request)) | _marked(found, marks_in(request))
+    return serve(request, "guide/page.html", context)
 
 
 @public
@@ -102,8 +118,20 @@ def check_ending(request: HttpRequest, code: str) -> HttpResponseBase:
     return serve(request, "guide/check_ending.html", context)
 
 
+def _marked(page: Page, marks: Marks | None) -> dict[str, Any]:
+    if marks is None:
+        return {}
+    return {
+        "marks": marks,
+        "done_on": marks.pages_done.get(page.slug),
+        "is_kept": page.slug in marks.pages_kept,
+    }
+
+
 def _reading(page: Page, *, quiet: bool) -> dict[str, Any]:
     part, tool = library.part_of(page), tools.tools().get(page.tool)
+    if not safety.offers_tool(page, quiet=quiet):
+        tool = None
     before, after = safety.around(page, quiet=quiet)
     goals = [banks.goal_template(code) for code in page.goals]
     related = [library.page(slug) for slug in page.related]
@@ -115,6 +143,7 @@ def _reading(page: Page, *, quiet: bool) -> dict[str, Any]:
         "notes": safety.notes_above(page, quiet=quiet),
         "asks_first": safety.asks_first(page, quiet=quiet),
         "tool": tool,
+        "alone": safety.alone(quiet=quiet and page.tool != "" and tool is None),
         "tool_url": tool.url(page.template, page.mode, page.slug) if tool else "",
         "goals": safety.goals(filter(None, goals), quiet=quiet),
         "related": safety.suggested(filter(None, related), quiet=quiet),

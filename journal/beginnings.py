@@ -13,10 +13,10 @@ from journal.sheets import goal_title, sentence
 from users.models import User
 
 
-def new_goal(user: User, asked: Mapping[str, str]) -> Goal:
+def new_goal(user: User, asked: Mapping[str, str], sheet: Worksheet | None = None) -> Goal:
     """Return an unsaved goal that starts today, filled from a template, an idea, a question or a worksheet."""
-    if "worksheet" in asked:
-        return _goal_from_sheet(user, asked["worksheet"])
+    if sheet:
+        return _goal_from_sheet(user, sheet)
     today = user.clock.today()
     goal = Goal(owner=user, first_day=today)
     idea = decks.idea(asked.get("idea", ""))
@@ -35,9 +35,15 @@ def new_goal(user: User, asked: Mapping[str, str]) -> Goal:
     return goal
 
 
-def _goal_from_sheet(user: User, pk: str) -> Goal:
-    """Return an unsaved goal in the words of a worksheet of this user's, or raise Http404."""
-    sheet = get_object_or_404(Worksheet.objects.for_user(user), pk=_uuid_or_404(pk))
+def sheet_in(user: User, asked: Mapping[str, str]) -> Worksheet | None:
+    """Return the worksheet of this user's that is named, if one is; raise Http404 if it is not there."""
+    if "worksheet" not in asked:
+        return None
+    return get_object_or_404(Worksheet.objects.for_user(user), pk=_uuid_or_404(asked["worksheet"]))
+
+
+def _goal_from_sheet(user: User, sheet: Worksheet) -> Goal:
+    """Return an unsaved goal in the words of a worksheet."""
     mode = sheet.way
     if mode is None:
         raise Http404

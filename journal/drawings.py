@@ -1,26 +1,34 @@
-"""What a worksheet's numbers come to, ready to draw."""
+"""What a worksheet's answers come to, ready to draw."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from guide.tools import Mode
-from journal import budget, chores
+from journal import budget, chores, circles
 from journal.gentle import Answers
 from journal.sheets import rows_of
 from users.partner import PartnerWords
 
-VIEWS: dict[str, Callable[..., budget.Budget | chores.Load]] = {
-    "budget": budget.view,
-    "chores": chores.view,
+Drawing = budget.Budget | chores.Load | circles.Circles
+
+
+def _of_table(
+    view: Callable[..., Drawing], mode: Mode, answers: Answers, words: PartnerWords
+) -> Drawing:
+    table = next(field for field in mode.fields if field.kind == "table")
+    cells: dict[str, Any] = answers.get(table.slug, {})
+    return view(rows_of(table, cells, words), cells)
+
+
+VIEWS: dict[str, Callable[[Mode, Answers, PartnerWords], Drawing | None]] = {
+    "budget": partial(_of_table, budget.view),
+    "chores": partial(_of_table, chores.view),
+    "circles": circles.view,
 }
 
 
-def drawing_of(
-    mode: Mode, answers: Answers, words: PartnerWords
-) -> budget.Budget | chores.Load | None:
+def drawing_of(mode: Mode, answers: Answers, words: PartnerWords) -> Drawing | None:
     """Return what is drawn beside the answers of this mode, or None."""
     view = VIEWS.get(mode.drawing)
-    if view is None:
-        return None
-    table = next(field for field in mode.fields if field.kind == "table")
-    cells = answers.get(table.slug, {})
-    return view(rows_of(table, cells, words), cells)
+    return view(mode, answers, words) if view else None

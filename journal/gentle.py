@@ -8,6 +8,7 @@ from guide import banks
 from guide.prose import found_words
 from guide.tools import Field, Mode
 
+LONGER = "longer"
 Answers = Mapping[str, Any]
 
 
@@ -32,14 +33,16 @@ def hints(mode: Mode, answers: Answers) -> list[Hint]:
 
 def rules(field: Field) -> list[dict[str, Any]]:
     """Return what a browser needs in order to make the same remarks while somebody writes."""
-    found = [banks.gentle()[check] for check in field.checks]
-    return [dict(rule) for rule in found if "words" in rule]
+    return [
+        {**banks.gentle()[check], "heard": list(field.heard) if check == LONGER else []}
+        for check in field.checks
+    ]
 
 
 def _check(check: str, field: Field, mode: Mode, answers: Answers) -> Hint | None:
     text = answers.get(field.slug, "")
     rule = banks.gentle()[check]
-    if check == "longer":
+    if check == LONGER:
         found = _length_beyond(text, heard(field, mode, answers))
     else:
         found = _words_in(text, rule)

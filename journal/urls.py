@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from journal.views import entries, goals, thanks, timeline, today, weeks, worksheets
+from journal.views import entries, goals, ideas, thanks, timeline, today, weeks, worksheets
 
 
 class DayConverter:
@@ -39,6 +39,7 @@ urlpatterns = [
     path("journal/thanks/<uuid:pk>/delete/", thanks.note_delete, name="note_delete"),
     path("journal/thanks/<uuid:pk>/said/", thanks.note_say, name="note_say"),
     path("journal/thanks/<uuid:pk>/not-said/", thanks.note_unsay, name="note_unsay"),
+    path("journal/ideas/<slug:code>/done/", ideas.idea_done, name="idea_done"),
     path("journal/weeks/", weeks.week_now, name="week_now"),
     path("journal/weeks/<str:name>/", weeks.week_detail, name="week_detail"),
     path("journal/worksheets/", worksheets.worksheet_list, name="worksheet_list"),

@@ -45,13 +45,19 @@ PUBLIC = {
 
 PRIVATE = {
     "users:welcome",
+    "users:draft_keep",
     "users:settings",
+    "guide:page_mark",
+    "guide:page_unmark",
+    "guide:idea_mark",
+    "guide:idea_unmark",
     "journal:today",
     "journal:timeline",
     "journal:entry_quick",
     "journal:entry_create",
     "journal:note_list",
     "journal:note_create",
+    "journal:idea_done",
     "journal:week_now",
     "journal:week_detail",
     "journal:worksheet_list",
@@ -113,13 +119,21 @@ WITH_ID: dict[str, Callable[..., OwnedModel]] = {
     "journal:step_tick": a_goal,
 }
 
+
+def _of_a_page():
+    page = next(page for part in library.parts() for page in part.pages)
+    return {"part_slug": page.part_slug, "slug": page.slug}
+
+
 # What else stands in an address, as a value that the page knows.
 PARAMETERS = {
     "guide:part": lambda: {"part_slug": library.parts()[0].slug},
-    "guide:page": lambda: {
-        "part_slug": _first_page().part_slug,
-        "slug": _first_page().slug,
-    },
+    "guide:page": _of_a_page,
+    "guide:page_mark": _of_a_page,
+    "guide:page_unmark": _of_a_page,
+    "guide:idea_mark": lambda: {"code": "d17"},
+    "guide:idea_unmark": lambda: {"code": "d17"},
+    "journal:idea_done": lambda: {"code": "d17"},
     "guide:check_ending": lambda: {"code": "a"},
     "journal:worksheet_create": lambda: {"tool": "i-feel"},
     "journal:week_detail": lambda: {"name": "2026-W47"},
@@ -136,10 +150,6 @@ class Address:
     name: str
     route: str
     has_id: bool
-
-
-def _first_page():
-    return next(page for part in library.parts() for page in part.pages)
 
 
 def declared() -> set[str]:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import factory
 
 from journal.models import Entry, Goal, GratitudeNote, Tick, Worksheet
+from users.models import Mark
 
 START = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 
@@ -55,4 +56,14 @@ class WorksheetFactory(factory.django.DjangoModelFactory):
     page = "say-i-feel"
     answers = factory.Sequence(
         lambda n: {"when": f"the bin was full {n} times", "feel": "worn out"}
+    )
+
+
+class MarkFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Mark
+
+    happened_at = factory.Sequence(lambda n: START - timedelta(hours=n, minutes=55))
+    about = factory.LazyFunction(
+        lambda: {"kind": "page", "code": "choose-the-moment", "state": "done"}
     )

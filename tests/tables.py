@@ -3,7 +3,13 @@
 from django.apps import apps
 from django.db import models
 
-from tests.factories import EntryFactory, GratitudeNoteFactory, TickFactory, WorksheetFactory
+from tests.factories import (
+    EntryFactory,
+    GratitudeNoteFactory,
+    MarkFactory,
+    TickFactory,
+    WorksheetFactory,
+)
 from users.models import Draft, User
 
 # The rows of one person, behind both walls.
@@ -14,6 +20,7 @@ PRIVATE = {
     "journal.Tick",
     "journal.Worksheet",
     "users.Draft",
+    "users.Mark",
     "users.Preferences",
     "vault.UserKey",
 }
@@ -51,6 +58,7 @@ def one_of_each(owner: User) -> None:
     GratitudeNoteFactory(owner=owner)
     TickFactory(owner=owner)
     WorksheetFactory(owner=owner)
+    MarkFactory(owner=owner)
     Draft.objects.put(owner, "/goals/new/", {"title": ["Half a walk"]}, Draft.Reason.INVALID)
 
 

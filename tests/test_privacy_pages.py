@@ -9,14 +9,25 @@ from django.test import Client
 from guide import library
 from journal.models import Entry, Goal, GratitudeNote, Tick, Worksheet
 from tests.addresses import PRIVATE, PUBLIC, WITH_ID, declared, url_of, url_with_row, walk
-from tests.factories import EntryFactory, GratitudeNoteFactory, TickFactory, WorksheetFactory
+from tests.factories import (
+    EntryFactory,
+    GratitudeNoteFactory,
+    MarkFactory,
+    TickFactory,
+    WorksheetFactory,
+)
 from tests.test_privacy import forget_owner, lift_row_security
-from users.models import Draft
+from users.models import Draft, Mark
 
 NOW = "2026-11-18T20:00:00Z"
 LISTS = [
     ("journal:today", Entry),
     ("journal:today", Goal),
+    ("journal:today", Mark),
+    ("guide:contents", Mark),
+    ("guide:part", Mark),
+    ("guide:page", Mark),
+    ("guide:dates", Mark),
     ("journal:timeline", Entry),
     ("journal:timeline", GratitudeNote),
     ("journal:timeline", Tick),
@@ -33,6 +44,8 @@ LISTS = [
     ("journal:note_create", Draft),
     ("users:settings", Draft),
 ]
+# Open to all, and drawn for whoever is signed in.
+GUIDE = {"guide:contents", "guide:part", "guide:page", "guide:dates"}
 TELLING = re.compile(
     "husband|wife|partner|marri|divorce|affair|abuse|fight|safety|therapy", re.IGNORECASE
 )
@@ -54,7 +67,14 @@ def write_one_of_each(owner, name):
     EntryFactory(owner=owner, happened_at="2026-11-18T19:00Z")
     GratitudeNoteFactory(owner=owner, happened_at="2026-11-18T18:00Z")
     WorksheetFactory(owner=owner, happened_at="2026-11-18T16:00Z")
+    for kind, code in (("page", _first_page().slug), ("idea", "d17")):
+        about = {"kind": kind, "code": code, "state": "done"}
+        MarkFactory(owner=owner, happened_at="2026-11-18T15:00Z", about=about)
     TickFactory(owner=owner, happened_at="2026-11-18T17:00Z")
+
+
+def _first_page():
+    return library.parts()[0].pages[0]
 
 
 def page(client, name):
@@ -77,7 +97,7 @@ def mallorys(client, mallory, time_machine, monkeypatch):
     return client
 
 
-@pytest.mark.parametrize("name", sorted(PRIVATE))
+@pytest.mark.parametrize("name", sorted(PRIVATE | GUIDE))
 def test_page_is_the_same_whatever_others_write(mallorys, alice, name):
     before = page(mallorys, name)
     write_one_of_each(alice, name)

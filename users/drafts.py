@@ -71,6 +71,15 @@ def keep(request: UserRequest, form: OwnedForm) -> HttpResponse:
     return SeeOther(form.key.place)
 
 
+def set_aside(request: UserRequest) -> str:
+    """Keep a form as it stands, unchecked; return its address, or "" if it carries no key of this user's."""
+    key = FormKey.read(request.POST.get("form_key"))
+    if key is None or key.owner != request.user.pk:
+        return ""
+    Draft.objects.put(request.user, key.place, _typed(request), Draft.Reason.ASIDE)
+    return key.place
+
+
 def park(request: HttpRequest) -> str:
     """Keep what a POST carries for the owner of its form key; return the form's address, or "" if there is no key.
 

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
 from django.urls import reverse
 
 from users.clock import zone_names
@@ -37,6 +38,8 @@ class OwnedForm(forms.ModelForm):
         self.key = key
         self.draft = draft
         self.already_saved = False
+        if draft and draft.reason == Draft.Reason.ASIDE:
+            self._errors = ErrorDict()  # kept unchecked, so shown without remarks
 
     @classmethod
     def start_of(cls, instance: OwnedModel) -> str:  # noqa: ARG003 - a form may ask what kind of row it is

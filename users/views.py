@@ -5,7 +5,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe as django_require_safe
 
@@ -49,6 +49,15 @@ def preferences(request: UserRequest) -> HttpResponse:
     if request.method == "POST":
         return drafts.answer(request, form, to="users:settings")
     return render(request, "users/settings.html", {"form": form})
+
+
+@require_post
+def draft_keep(request: UserRequest) -> HttpResponse:
+    """Keep a form as it stands, and show it again."""
+    place = drafts.set_aside(request)
+    if not place:
+        raise Http404
+    return see_other(place)
 
 
 @require_post

@@ -11,6 +11,7 @@ from datetime import date
 import pages
 import queries
 import report
+import weight
 from databases import BENCH, FEW, FEWER_OTHERS, OTHERS
 from django.db import connection
 from rounds import Result, go
@@ -30,6 +31,7 @@ def measure(url: str, session: str, chosen: argparse.Namespace, today: date) -> 
         results += [Result(page, site) for page in all_pages(BENCH, today, etags, chosen.only)]
         go(results, Meter(address(url, BENCH, "meter")), chosen.rounds, chosen.longest)
         taken, floor_taken = report.memory(site), report.memory(floors)
+        weights = weight.weigh(site, pages.first_looks())
         many, few = (
             queries.explain(all_pages(name, today, etags, chosen.only), writer())
             for name in (BENCH, FEW)
@@ -38,7 +40,9 @@ def measure(url: str, session: str, chosen: argparse.Namespace, today: date) -> 
     rows = [report.row(result, measured, many) for result in results]
     report.tell(rows, few, OTHERS, FEWER_OTHERS)
     is_over = report.tell_memory(taken, floor_taken)
-    report.keep(ROOT / "var" / "bench.jsonl", rows, memory=taken, floor_memory=floor_taken)
+    more = {"memory": taken, "floor_memory": floor_taken, "weights": weight.row(weights)}
+    is_over = weight.tell(weights) or is_over
+    report.keep(ROOT / "var" / "bench.jsonl", rows, **more)
     return is_over or any(map(report.is_over, rows))
 
 

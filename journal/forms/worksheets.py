@@ -87,7 +87,10 @@ class WorksheetForm(OwnedForm):
         """Return the gentle checks by the name of their field, for the browser."""
         return {
             PREFIX + field.slug: [
-                rule | {"hint": self.words.fill(rule["hint"])} for rule in rules(field)
+                rule
+                | {"hint": self.words.fill(rule["hint"])}
+                | {"heard": [PREFIX + slug for slug in rule["heard"]]}
+                for rule in rules(field)
             ]
             for field in self.mode.fields
             if field.checks

@@ -70,9 +70,14 @@ class Worksheet(MomentModel):
         return self.kind.name if self.kind else "Worksheet"
 
     @property
+    def locked(self) -> bool:
+        """Return whether it opens only to somebody who has just typed the password."""
+        return self.kind.locked if self.kind else False
+
+    @property
     def first_words(self) -> str:
-        """Return the first words that were written, for lists."""
-        return first_words(self.way, self.answers)
+        """Return the first words that were written, for lists; of a locked one nothing."""
+        return "" if self.locked else first_words(self.way, self.answers)
 
     def readable(self) -> list[tuple[str, str]]:
         """Return what was written, as label and text, in the order of the form."""

@@ -9,12 +9,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from guide import banks, safety
-from journal.beginnings import new_goal
+from journal.beginnings import new_goal, sheet_in
 from journal.forms import GoalForm, TickForm
 from journal.models import Goal, Tick
 from journal.progress import progress_of
 from users import drafts
 from users.http import UserRequest, require_form_methods, require_post, require_safe, see_other
+from users.locks import ask_for_password
 
 
 @require_safe
@@ -27,7 +28,10 @@ def goal_list(request: UserRequest) -> HttpResponse:
 @require_form_methods
 def goal_create(request: UserRequest) -> HttpResponse:
     """Make a goal, from nothing, from what the guide offers or from a worksheet's own words."""
-    form = drafts.open_form(GoalForm, request, new_goal(request.user, request.GET))
+    sheet = sheet_in(request.user, request.GET)
+    if sheet and sheet.locked and request.method != "POST":
+        ask_for_password(request)
+    form = drafts.open_form(GoalForm, request, new_goal(request.user, request.GET, sheet))
     if request.method == "POST":
         return drafts.answer(request, form)
     offered = safety.goals(banks.goal_templates(), quiet=request.user.preferences.quiet)

@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from guide import banks
+from guide import banks, safety
+from guide.marks import marks_of
 from journal import weeks
 from journal.models import Entry, Goal
 from journal.progress import next_to_come, progress_of
@@ -23,6 +24,8 @@ def today(request: UserRequest) -> HttpResponse:
     quick_url = reverse("journal:entry_quick")
     goals = progress_of(user, Goal.objects.for_user(user).in_order(), marks=1, coming=1)
     context = {
+        "words": user.preferences.partner_words,
+        "go_on": safety.go_on(marks_of(user).pages_done, quiet=user.preferences.quiet),
         "date": say_date(day, today=day),
         "form_key": FormKey.of(Entry(owner=user), quick_url).token,
         "quick_url": quick_url,

@@ -1,5 +1,6 @@
 """Worksheets: one set of views for every tool."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from guide import banks, library, tools
+from guide import banks, library, safety, tools
 from guide.tools import Mode
 from journal.drawings import drawing_of
 from journal.forms import WorksheetForm
@@ -20,6 +21,7 @@ from journal.wording import say_day
 from users import drafts
 from users.clock import Clock
 from users.http import UserRequest, require_form_methods, require_safe, see_other
+from users.locks import ask_for_password
 from users.models import User
 
 
@@ -29,7 +31,7 @@ def worksheet_list(request: UserRequest) -> HttpResponse:
     cursor = Cursor.read(request.GET.get("before", ""))
     context = {
         "page": page_of(request.user, ["worksheet"], cursor),
-        "tools": () if cursor else tools.worksheets(),
+        "tools": () if cursor else safety.worksheets(quiet=request.user.preferences.quiet),
         "words": request.user.preferences.partner_words,
     }
     return render(request, "journal/worksheet_list.html", context)
@@ -37,24 +39,25 @@ def worksheet_list(request: UserRequest) -> HttpResponse:
 
 @require_form_methods
 def worksheet_create(request: UserRequest, tool: str) -> HttpResponse:
-    """Fill in a tool; the last time stands beside it."""
-    mode = tools.mode(tool, request.GET.get("mode", ""))
-    if mode is None:
-        raise Http404
-    page = request.GET.get("page", "")
-    sheet = Worksheet(tool=tool, mode=mode.slug, page=page if library.page(page) else "")
+    """Fill in a tool; the last time stands beside it. What is locked asks for the password before it shows either."""
+    sheet, mode = _new_sheet(tool, request.GET)
     form = drafts.open_form(WorksheetForm, request, sheet, place=mode.url())
     if request.method == "POST":
         return drafts.answer(request, form)
+    offered = safety.modes(tools.tools()[tool], quiet=request.user.preferences.quiet)
+    if mode not in offered and not form.draft:
+        return render(request, "journal/worksheet_alone.html", _alone(request.user, mode))
     before = Worksheet.objects.for_user(request.user).last_like(sheet)
-    context = _form_context(form, before, request.user.clock) | {"tool": sheet.kind}
+    if sheet.locked and (before or form.draft):
+        ask_for_password(request)
+    context = _form_context(form, before, request.user.clock) | {"modes": offered}
     return render(request, "journal/worksheet_form.html", context)
 
 
 @require_safe
 def worksheet_detail(request: UserRequest, pk: UUID) -> HttpResponse:
     """Show one worksheet: what it comes to, the gentle remarks, then and now."""
-    sheet = _sheet_or_404(request.user, pk)
+    sheet = _opened(request, pk)
     clock = request.user.clock
     day = say_day(clock.day_of(sheet.happened_at), today=clock.today())
     words = request.user.preferences.partner_words
@@ -67,7 +70,7 @@ def worksheet_detail(request: UserRequest, pk: UUID) -> HttpResponse:
 @require_form_methods
 def worksheet_update(request: UserRequest, pk: UUID) -> HttpResponse:
     """Change one worksheet."""
-    sheet = _sheet_or_404(request.user, pk)
+    sheet = _opened(request, pk)
     if sheet.way is None:
         return see_other(sheet)
     form = drafts.open_form(WorksheetForm, request, sheet)
@@ -86,6 +89,27 @@ def worksheet_delete(request: UserRequest, pk: UUID) -> HttpResponse:
         messages.success(request, "Deleted.")
         return see_other(reverse("journal:worksheet_list"))
     return render(request, "journal/worksheet_delete.html", {"sheet": sheet})
+
+
+def _new_sheet(tool: str, asked: Mapping[str, str]) -> tuple[Worksheet, Mode]:
+    mode, page = tools.mode(tool, asked.get("mode", "")), asked.get("page", "")
+    if mode is None:
+        raise Http404
+    found = page if library.page(page) else ""
+    return Worksheet(tool=tool, mode=mode.slug, page=found), mode
+
+
+def _alone(user: User, mode: Mode) -> dict[str, Any]:
+    words = user.preferences.partner_words
+    return {"mode": mode, "words": words, "alone": safety.alone(quiet=True)}
+
+
+def _opened(request: UserRequest, pk: UUID) -> Worksheet:
+    """Return a sheet that is to be shown; a locked one asks for the password, but what was typed is never kept waiting."""
+    sheet = _sheet_or_404(request.user, pk)
+    if sheet.locked and request.method != "POST":
+        ask_for_password(request)
+    return sheet
 
 
 def _sheet_or_404(user: User, pk: UUID) -> Worksheet:

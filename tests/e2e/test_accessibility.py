@@ -11,6 +11,7 @@ from tests.factories import (
     EntryFactory,
     GoalFactory,
     GratitudeNoteFactory,
+    MarkFactory,
     TickFactory,
     WorksheetFactory,
 )
@@ -35,7 +36,15 @@ def a_sheet_of_each_look(user):
         WorksheetFactory(owner=user, answers={"when": "you never call", "feel": "low"}),
         WorksheetFactory(owner=user, tool="budget", mode="view", answers=money),
         WorksheetFactory(owner=user, tool="chores", mode="list", answers=home),
+        WorksheetFactory(owner=user, tool="common-ground", mode="circles", answers={"me": "tea"}),
     ]
+
+
+def mark_one_of_each(user):
+    """Try and keep a page of the guide, and an idea."""
+    for kind, code in (("page", "choose-the-moment"), ("idea", "d17")):
+        for state in ("done", "kept"):
+            MarkFactory(owner=user, about={"kind": kind, "code": code, "state": state})
 
 
 def own_pages():
@@ -46,12 +55,15 @@ def own_pages():
         goal = GoalFactory(owner=user)
         TickFactory(owner=user, goal=goal)
         sheets = a_sheet_of_each_look(user)
+        mark_one_of_each(user)
     addresses = [row.get_absolute_url() for row in (entry, note, goal, *sheets)]
     return [
         *("/today/", "/journal/", "/journal/?kind=note", "/journal/weeks/", "/goals/"),
         *("/journal/feelings/new/", "/journal/feelings/quick/", "/journal/thanks/"),
         *("/journal/thanks/new/", "/goals/new/", "/settings/", "/welcome/"),
         *("/journal/worksheets/", "/journal/worksheets/check-in/new/?mode=agenda"),
+        *("/guide/", "/guide/talk-and-listen/", "/guide/talk-and-listen/choose-the-moment/"),
+        *("/guide/dates/?idea=d17", "/guide/questions/", "/accounts/reauthenticate/"),
         *("/accounts/password/change/", "/accounts/email/", "/accounts/logout/"),
         *addresses,
         *(address + "edit/" for address in addresses),
@@ -94,3 +106,20 @@ def test_empty_pages_have_no_barriers(open_browser, has_no_barriers):
     for address in ("/today/", "/journal/", "/journal/thanks/", "/goals/", "/journal/weeks/"):
         page.goto(address)
         has_no_barriers(page)
+
+
+def test_pages_under_quiet_suggestions_have_no_barriers(open_browser, has_no_barriers, width):
+    page = open_browser(width, errors_count=False)
+    sign_up(page)
+    page.goto("/settings/")
+    page.get_by_label("Quiet suggestions").check()
+    page.get_by_role("button", name="Save").click()
+    page.wait_for_url("**/settings/?saved=1")
+
+    for address in (
+        *("/guide/talk-and-listen/say-i-feel/", "/guide/dates/", "/guide/questions/?set=i"),
+        "/journal/worksheets/repair/new/",
+    ):
+        page.goto(address)
+        has_no_barriers(page)
+        does_not_scroll_sideways(page)

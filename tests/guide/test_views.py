@@ -1,3 +1,4 @@
+import gzip
 import re
 
 import pytest
@@ -68,6 +69,21 @@ def test_visitor_gets_304_for_what_is_known(visitor):
 
 def test_visitor_gets_the_same_bytes_again_whatever_the_query(visitor):
     assert visitor.get("/guide/").content == visitor.get("/guide/?x=1").content
+
+
+def test_visitor_gets_a_page_packed_where_the_browser_can_unpack_it(visitor):
+    plain = visitor.get("/guide/")
+
+    packed = visitor.get("/guide/", headers={"accept-encoding": "gzip, br"})
+    known = visitor.get(
+        "/guide/", headers={"accept-encoding": "gzip", "if-none-match": packed["ETag"]}
+    )
+
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content
+    assert packed["Vary"] == plain["Vary"] == "Accept-Encoding"
+    assert packed["ETag"] != plain["ETag"]
+    assert known.status_code == 304
 
 
 @pytest.mark.parametrize("preset", PRESETS, ids=str)

@@ -45,3 +45,9 @@ def write(client, tool, mode, n=0, **answers):
 def the_sheet():
     """Return the only worksheet."""
     return Worksheet.objects.get()
+
+
+def unlock(client):
+    """Type the password once more, as a locked worksheet asks for it."""
+    response = client.post("/accounts/reauthenticate/", {"password": "correct horse battery"})
+    assert response.status_code == 302

@@ -3,7 +3,7 @@
 import pytest
 
 from guide import tools
-from journal.gentle import hints
+from journal.gentle import hints, rules
 
 
 def said(tool, mode, **answers):
@@ -74,3 +74,13 @@ def test_length_is_held_against_what_was_heard():
 
     assert said("reflect-back", "practice", **heard) == [("gist", "9 words")]
     assert said("reflect-back", "practice", gist=heard["gist"]) == []
+
+
+def test_browser_is_told_what_a_summary_is_compared_with():
+    gist = next(
+        field for field in tools.mode("reflect-back", "practice").fields if field.slug == "gist"
+    )
+
+    compared = [rule["heard"] for rule in rules(gist)]
+
+    assert compared == [[], [], [], ["heard", "story"]]

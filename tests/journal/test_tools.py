@@ -9,9 +9,15 @@ from django.utils.html import escape
 from guide import tools
 from journal.models import Worksheet
 from tests.journal.browser import follow, open_page, send
-from tests.journal.sheets import MODES, filled, the_sheet, write
+from tests.journal.sheets import MODES, filled, the_sheet, unlock, write
 
 every_mode = pytest.mark.parametrize(("tool", "mode"), MODES)
+
+
+@pytest.fixture(autouse=True)
+def _unlocked(signed_in):
+    """Alice has just typed her password: some of the worksheets are locked."""
+    unlock(signed_in)
 
 
 @every_mode
@@ -64,6 +70,7 @@ def test_second_time_shows_then_and_now(signed_in, alice, clock, tool, mode):
     first = the_sheet()
     clock.shift(60 * 60 * 24 * 40)
     signed_in.force_login(alice)
+    unlock(signed_in)
 
     form = open_page(signed_in, tools.mode(tool, mode).url())
     page = write(signed_in, tool, mode, n=1)

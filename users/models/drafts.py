@@ -30,12 +30,13 @@ SENTENCES = {
     "invalid": "Something needs another look. What you typed is still here.",
     "conflict": "This was changed somewhere else in the meantime. Both versions are here: saving now keeps yours.",
     "parked": "You were signed out before this was saved. What you typed is still here.",
+    "aside": "Kept as a draft, just as it stands. It waits here until you save it.",
     "gone": "The note you were changing has been deleted. Your words are here, ready to be saved as a new one.",
 }
 
 
 class Draft(OwnedModel):
-    """What somebody typed into one form before it could be saved."""
+    """What somebody typed into one form before it could be saved, or before they wanted it to be."""
 
     class Reason(models.TextChoices):
         """Why it could not be saved at once."""
@@ -43,6 +44,7 @@ class Draft(OwnedModel):
         INVALID = "invalid"
         CONFLICT = "conflict"
         PARKED = "parked"
+        ASIDE = "aside"
         GONE = "gone"
 
     place = models.CharField(max_length=200, editable=False)

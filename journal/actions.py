@@ -1,0 +1,22 @@
+"""Acts that change several models."""
+
+from django.db import transaction
+
+from guide.decks import DateIdea
+from journal.beginnings import new_note
+from journal.models import GratitudeNote
+from users.models import Mark, User
+
+
+@transaction.atomic
+def did_idea(user: User, idea: DateIdea) -> GratitudeNote | None:
+    """Mark an idea as done and write its line in the journal; once a day, however often it is pressed."""
+    clock = user.clock
+    _, before = Mark.objects.put(user, Mark.Kind.IDEA, idea.code, Mark.State.DONE)
+    if before and clock.day_of(before) == clock.today():
+        return None
+    note = new_note({"idea": idea.code})
+    note.owner = user
+    note.version += 1
+    note.save()
+    return note

@@ -1,0 +1,56 @@
+import django.db.models.deletion
+import django.utils.timezone
+import uuid
+import vault.fields
+from django.conf import settings
+from django.db import migrations, models
+
+from vault.row_security import protect
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("users", "0003_preferences_quiet"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Mark",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "happened_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="when"),
+                ),
+                ("about", vault.fields.SealedJSONField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["owner", "-happened_at", "-id"],
+                        name="mark_by_owner_and_time",
+                    )
+                ],
+            },
+        ),
+        protect("users_mark"),
+    ]
