@@ -56,6 +56,14 @@ def _uuid_or_404(text: str) -> UUID:
         raise Http404 from error
 
 
+def entry_in(user: User, asked: Mapping[str, str]) -> str:
+    """Return the id of the entry that is named, if there is such an entry of this user's, or ""."""
+    if "entry" not in asked:
+        return ""
+    entry = get_object_or_404(Entry.objects.for_user(user), pk=_uuid_or_404(asked["entry"]))
+    return str(entry.pk)
+
+
 def new_note(asked: Mapping[str, str]) -> GratitudeNote:
     """Return an unsaved gratitude note; about a date if an idea is named."""
     idea = decks.idea(asked.get("idea", ""))

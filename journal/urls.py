@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from journal.views import entries, goals, thanks, timeline, today, weeks, worksheets
+from journal.views import entries, goals, thanks, threads, timeline, today, weeks, worksheets
 
 
 class DayConverter:
@@ -39,6 +39,15 @@ urlpatterns = [
     path("journal/thanks/<uuid:pk>/delete/", thanks.note_delete, name="note_delete"),
     path("journal/thanks/<uuid:pk>/said/", thanks.note_say, name="note_say"),
     path("journal/thanks/<uuid:pk>/not-said/", thanks.note_unsay, name="note_unsay"),
+    path("journal/threads/", threads.thread_list, name="thread_list"),
+    path("journal/threads/new/", threads.thread_create, name="thread_create"),
+    path("journal/threads/<uuid:pk>/", threads.thread_detail, name="thread_detail"),
+    path("journal/threads/<uuid:pk>/edit/", threads.thread_update, name="thread_update"),
+    path("journal/threads/<uuid:pk>/delete/", threads.thread_delete, name="thread_delete"),
+    path("journal/threads/<uuid:pk>/entries/", threads.thread_entries, name="thread_entries"),
+    path("journal/threads/<uuid:pk>/entries/put/", threads.thread_put, name="thread_put"),
+    path("journal/threads/<uuid:pk>/entries/take/", threads.thread_take, name="thread_take"),
+    path("journal/threads/<uuid:pk>/steps/<slug:step>/", threads.thread_step, name="thread_step"),
     path("journal/weeks/", weeks.week_now, name="week_now"),
     path("journal/weeks/<str:name>/", weeks.week_detail, name="week_detail"),
     path("journal/worksheets/", worksheets.worksheet_list, name="worksheet_list"),

@@ -10,7 +10,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import UUIDConverter
 
 from guide import library
-from tests.factories import EntryFactory, GoalFactory, GratitudeNoteFactory, WorksheetFactory
+from tests.factories import (
+    EntryFactory,
+    GoalFactory,
+    GratitudeNoteFactory,
+    ThreadEntryFactory,
+    WorksheetFactory,
+)
 from users.models import Draft
 from vault.models import OwnedModel
 
@@ -52,6 +58,8 @@ PRIVATE = {
     "journal:entry_create",
     "journal:note_list",
     "journal:note_create",
+    "journal:thread_list",
+    "journal:thread_create",
     "journal:week_now",
     "journal:week_detail",
     "journal:worksheet_list",
@@ -86,6 +94,11 @@ def a_note(owner):
     return GratitudeNoteFactory(owner=owner)
 
 
+def a_thread(owner):
+    """Return a thread of this user's, with an entry in it."""
+    return ThreadEntryFactory(owner=owner).thread
+
+
 def a_worksheet(owner):
     """Return a worksheet of this user's."""
     return WorksheetFactory(owner=owner)
@@ -102,6 +115,13 @@ WITH_ID: dict[str, Callable[..., OwnedModel]] = {
     "journal:note_delete": a_note,
     "journal:note_say": a_note,
     "journal:note_unsay": a_note,
+    "journal:thread_detail": a_thread,
+    "journal:thread_update": a_thread,
+    "journal:thread_delete": a_thread,
+    "journal:thread_entries": a_thread,
+    "journal:thread_put": a_thread,
+    "journal:thread_take": a_thread,
+    "journal:thread_step": a_thread,
     "journal:worksheet_detail": a_worksheet,
     "journal:worksheet_update": a_worksheet,
     "journal:worksheet_delete": a_worksheet,
@@ -122,6 +142,7 @@ PARAMETERS = {
     },
     "guide:check_ending": lambda: {"code": "a"},
     "journal:worksheet_create": lambda: {"tool": "i-feel"},
+    "journal:thread_step": lambda: {"step": "loop"},
     "journal:week_detail": lambda: {"name": "2026-W47"},
     "journal:goal_tick": lambda: {"day": date(2026, 11, 6)},
     "journal:goal_untick": lambda: {"day": date(2026, 11, 6)},

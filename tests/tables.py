@@ -3,7 +3,13 @@
 from django.apps import apps
 from django.db import models
 
-from tests.factories import EntryFactory, GratitudeNoteFactory, TickFactory, WorksheetFactory
+from tests.factories import (
+    EntryFactory,
+    GratitudeNoteFactory,
+    ThreadEntryFactory,
+    TickFactory,
+    WorksheetFactory,
+)
 from users.models import Draft, User
 
 # The rows of one person, behind both walls.
@@ -11,6 +17,8 @@ PRIVATE = {
     "journal.Entry",
     "journal.Goal",
     "journal.GratitudeNote",
+    "journal.Thread",
+    "journal.ThreadEntry",
     "journal.Tick",
     "journal.Worksheet",
     "users.Draft",
@@ -49,6 +57,7 @@ def one_of_each(owner: User) -> None:
     """Write a row of every private model for this user, who has a key and preferences already."""
     EntryFactory(owner=owner)
     GratitudeNoteFactory(owner=owner)
+    ThreadEntryFactory(owner=owner)
     TickFactory(owner=owner)
     WorksheetFactory(owner=owner)
     Draft.objects.put(owner, "/goals/new/", {"title": ["Half a walk"]}, Draft.Reason.INVALID)

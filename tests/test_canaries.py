@@ -9,8 +9,8 @@ from django import forms
 from django.db import connection
 from django.urls import reverse
 
-from journal.forms import EntryForm, GoalForm, GratitudeNoteForm
-from journal.models import Entry, Goal, GratitudeNote, Worksheet
+from journal.forms import STEP_FORMS, EntryForm, GoalForm, GratitudeNoteForm, ThreadForm
+from journal.models import Entry, Goal, GratitudeNote, Thread, Worksheet
 from tests.canaries import Canaries, disguises, dump, found_in, server_log, sessions
 from tests.tables import PRIVATE_TABLES, private_models
 from users.forms import PreferencesForm
@@ -104,6 +104,7 @@ def write_everything(client, canaries):
     send(client, "journal:note_update", filled(GratitudeNoteForm, canaries), note.pk)
     send(client, "journal:goal_update", filled(GoalForm, canaries), goal.pk)
     write_a_worksheet(client, canaries)
+    write_a_thread(client, canaries, entry)
     client.post(reverse("journal:goal_tick", args=[goal.pk, goal.first_day]), {"state": "partly"})
 
 
@@ -116,6 +117,17 @@ def write_a_worksheet(client, canaries):
     with system_access("the test looks for its rows"):
         sheet = Worksheet.objects.get()
     send(client, "journal:worksheet_update", sent | {"answer_when": canaries.next()}, sheet.pk)
+
+
+def write_a_thread(client, canaries, entry):
+    """Begin a thread with an entry, change its name, and go through its steps."""
+    send(client, "journal:thread_create", filled(ThreadForm, canaries) | {"entry": entry.pk})
+    with system_access("the test looks for its rows"):
+        thread = Thread.objects.get()
+    send(client, "journal:thread_update", filled(ThreadForm, canaries), thread.pk)
+    for step, form in STEP_FORMS.items():
+        url = reverse("journal:thread_step", args=[thread.pk, step])
+        client.post(url, filled(form, canaries) | {"form_key": key_in(client.get(url))})
 
 
 def leave_half_written(client, canaries):

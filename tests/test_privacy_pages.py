@@ -7,9 +7,15 @@ import pytest
 from django.test import Client
 
 from guide import library
-from journal.models import Entry, Goal, GratitudeNote, Tick, Worksheet
+from journal.models import Entry, Goal, GratitudeNote, Thread, Tick, Worksheet
 from tests.addresses import PRIVATE, PUBLIC, WITH_ID, declared, url_of, url_with_row, walk
-from tests.factories import EntryFactory, GratitudeNoteFactory, TickFactory, WorksheetFactory
+from tests.factories import (
+    EntryFactory,
+    GratitudeNoteFactory,
+    ThreadFactory,
+    TickFactory,
+    WorksheetFactory,
+)
 from tests.test_privacy import forget_owner, lift_row_security
 from users.models import Draft
 
@@ -24,6 +30,7 @@ LISTS = [
     ("journal:worksheet_list", Worksheet),
     ("journal:worksheet_create", Worksheet),
     ("journal:note_list", GratitudeNote),
+    ("journal:thread_list", Thread),
     ("journal:week_detail", Entry),
     ("journal:week_detail", GratitudeNote),
     ("journal:week_detail", Tick),
@@ -54,6 +61,7 @@ def write_one_of_each(owner, name):
     EntryFactory(owner=owner, happened_at="2026-11-18T19:00Z")
     GratitudeNoteFactory(owner=owner, happened_at="2026-11-18T18:00Z")
     WorksheetFactory(owner=owner, happened_at="2026-11-18T16:00Z")
+    ThreadFactory(owner=owner)
     TickFactory(owner=owner, happened_at="2026-11-18T17:00Z")
 
 

@@ -3,13 +3,17 @@
 from journal.forms.entries import EntryForm, QuickEntryForm
 from journal.forms.goals import GoalForm, TickForm
 from journal.forms.thanks import GratitudeNoteForm
+from journal.forms.threads import STEP_FORMS, PlaceForm, ThreadForm
 from journal.forms.worksheets import WorksheetForm
 
 __all__ = [
+    "STEP_FORMS",
     "EntryForm",
     "GoalForm",
     "GratitudeNoteForm",
+    "PlaceForm",
     "QuickEntryForm",
+    "ThreadForm",
     "TickForm",
     "WorksheetForm",
 ]

@@ -11,6 +11,7 @@ from tests.factories import (
     EntryFactory,
     GoalFactory,
     GratitudeNoteFactory,
+    ThreadEntryFactory,
     TickFactory,
     WorksheetFactory,
 )
@@ -29,6 +30,7 @@ PAGES = {
     "worksheets": reverse("journal:worksheet_list"),
     "timeline of goals": f"{reverse('journal:timeline')}?kind=tick",
     "thanks": reverse("journal:note_list"),
+    "threads": reverse("journal:thread_list"),
     "goals": reverse("journal:goal_list"),
     "week": reverse("journal:week_detail", args=["2026-W47"]),
 }
@@ -38,9 +40,10 @@ def write(owner, number):
     """Write this many of everything, all of it in this week."""
     for n in range(number):
         moment = NOW - timedelta(minutes=n)
-        EntryFactory(
+        entry = EntryFactory(
             owner=owner, happened_at=moment, triggers=["work"], needs=["rest"], story="Long."
         )
+        ThreadEntryFactory(owner=owner, entry=entry)
         GratitudeNoteFactory(owner=owner, happened_at=moment)
         WorksheetFactory(owner=owner, happened_at=moment)
         goal = GoalFactory(owner=owner, rule="FREQ=DAILY", first_day=date(2026, 11, 1))
