@@ -101,8 +101,8 @@ STEPS = (
         (
             Ask(
                 "ask",
-                "What would I ask for?",
-                "{They} may say no. Then you know more.",
+                "Would you be willing to…",
+                "Begin with what to do: “ring her before Sunday”. {They} may say no.",
                 is_long=False,
             ),
         ),

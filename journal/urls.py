@@ -4,7 +4,17 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from journal.views import entries, goals, thanks, threads, timeline, today, weeks, worksheets
+from journal.views import (
+    entries,
+    experiments,
+    goals,
+    thanks,
+    threads,
+    timeline,
+    today,
+    weeks,
+    worksheets,
+)
 
 
 class DayConverter:
@@ -48,6 +58,26 @@ urlpatterns = [
     path("journal/threads/<uuid:pk>/entries/put/", threads.thread_put, name="thread_put"),
     path("journal/threads/<uuid:pk>/entries/take/", threads.thread_take, name="thread_take"),
     path("journal/threads/<uuid:pk>/steps/<slug:step>/", threads.thread_step, name="thread_step"),
+    path(
+        "journal/threads/<uuid:pk>/experiments/new/",
+        experiments.experiment_create,
+        name="experiment_create",
+    ),
+    path(
+        "journal/experiments/<uuid:pk>/edit/",
+        experiments.experiment_update,
+        name="experiment_update",
+    ),
+    path(
+        "journal/experiments/<uuid:pk>/review/",
+        experiments.experiment_review,
+        name="experiment_review",
+    ),
+    path(
+        "journal/experiments/<uuid:pk>/delete/",
+        experiments.experiment_delete,
+        name="experiment_delete",
+    ),
     path("journal/weeks/", weeks.week_now, name="week_now"),
     path("journal/weeks/<str:name>/", weeks.week_detail, name="week_detail"),
     path("journal/worksheets/", worksheets.worksheet_list, name="worksheet_list"),

@@ -12,6 +12,7 @@ from django.urls.converters import UUIDConverter
 from guide import library
 from tests.factories import (
     EntryFactory,
+    ExperimentFactory,
     GoalFactory,
     GratitudeNoteFactory,
     ThreadEntryFactory,
@@ -78,6 +79,11 @@ def a_draft(owner):
     return Draft.objects.create(owner=owner, place="/goals/new/", data={"title": ["Half a walk"]})
 
 
+def an_experiment(owner):
+    """Return an experiment of this user's."""
+    return ExperimentFactory(owner=owner)
+
+
 def a_goal(owner):
     """Return a goal with a first step, which has come round."""
     steps = [{"id": 1, "text": "Find the shoes", "done": False}]
@@ -122,6 +128,10 @@ WITH_ID: dict[str, Callable[..., OwnedModel]] = {
     "journal:thread_put": a_thread,
     "journal:thread_take": a_thread,
     "journal:thread_step": a_thread,
+    "journal:experiment_create": a_thread,
+    "journal:experiment_update": an_experiment,
+    "journal:experiment_review": an_experiment,
+    "journal:experiment_delete": an_experiment,
     "journal:worksheet_detail": a_worksheet,
     "journal:worksheet_update": a_worksheet,
     "journal:worksheet_delete": a_worksheet,

@@ -4,7 +4,16 @@ from datetime import UTC, date, datetime, timedelta
 
 import factory
 
-from journal.models import Entry, Goal, GratitudeNote, Thread, ThreadEntry, Tick, Worksheet
+from journal.models import (
+    Entry,
+    Experiment,
+    Goal,
+    GratitudeNote,
+    Thread,
+    ThreadEntry,
+    Tick,
+    Worksheet,
+)
 
 START = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 
@@ -58,6 +67,16 @@ class ThreadEntryFactory(factory.django.DjangoModelFactory):
 
     thread = factory.SubFactory(ThreadFactory, owner=factory.SelfAttribute("..owner"))
     entry = factory.SubFactory(EntryFactory, owner=factory.SelfAttribute("..owner"))
+
+
+class ExperimentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Experiment
+
+    thread = factory.SubFactory(ThreadFactory, owner=factory.SelfAttribute("..owner"))
+    begins_on = date(2026, 11, 2)
+    review_on = date(2026, 11, 16)
+    trying = factory.Sequence(lambda n: f"Ring before visit {n}")
 
 
 class WorksheetFactory(factory.django.DjangoModelFactory):

@@ -5,6 +5,7 @@ from django.db import models
 
 from tests.factories import (
     EntryFactory,
+    ExperimentFactory,
     GratitudeNoteFactory,
     ThreadEntryFactory,
     TickFactory,
@@ -15,6 +16,7 @@ from users.models import Draft, User
 # The rows of one person, behind both walls.
 PRIVATE = {
     "journal.Entry",
+    "journal.Experiment",
     "journal.Goal",
     "journal.GratitudeNote",
     "journal.Thread",
@@ -55,9 +57,10 @@ def found() -> set[str]:
 
 def one_of_each(owner: User) -> None:
     """Write a row of every private model for this user, who has a key and preferences already."""
-    EntryFactory(owner=owner)
+    entry = EntryFactory(owner=owner)
     GratitudeNoteFactory(owner=owner)
-    ThreadEntryFactory(owner=owner)
+    lies = ThreadEntryFactory(owner=owner, entry=entry)
+    ExperimentFactory(owner=owner, thread=lies.thread)
     TickFactory(owner=owner)
     WorksheetFactory(owner=owner)
     Draft.objects.put(owner, "/goals/new/", {"title": ["Half a walk"]}, Draft.Reason.INVALID)

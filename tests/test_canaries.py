@@ -2,6 +2,7 @@
 
 import base64
 import logging
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -9,8 +10,16 @@ from django import forms
 from django.db import connection
 from django.urls import reverse
 
-from journal.forms import STEP_FORMS, EntryForm, GoalForm, GratitudeNoteForm, ThreadForm
-from journal.models import Entry, Goal, GratitudeNote, Thread, Worksheet
+from journal.forms import (
+    STEP_FORMS,
+    EntryForm,
+    ExperimentForm,
+    GoalForm,
+    GratitudeNoteForm,
+    LookBackForm,
+    ThreadForm,
+)
+from journal.models import Entry, Experiment, Goal, GratitudeNote, Thread, Worksheet
 from tests.canaries import Canaries, disguises, dump, found_in, server_log, sessions
 from tests.tables import PRIVATE_TABLES, private_models
 from users.forms import PreferencesForm
@@ -27,6 +36,7 @@ CHOSEN = {
     "feelings_0_strength": "4",
     "happened_at": "2026-11-14T21:30",
     "first_day": "2026-11-13",
+    "outcome": "change",
     "rule": "fortnightly",
     "about": "us",
     "partner_kind": "name",
@@ -128,6 +138,17 @@ def write_a_thread(client, canaries, entry):
     for step, form in STEP_FORMS.items():
         url = reverse("journal:thread_step", args=[thread.pk, step])
         client.post(url, filled(form, canaries) | {"form_key": key_in(client.get(url))})
+    try_something(client, canaries, thread)
+
+
+def try_something(client, canaries, thread):
+    """Plan an experiment in a thread, and look back at it."""
+    day = thread.created_at.date() + timedelta(weeks=2)
+    plan = filled(ExperimentForm, canaries) | {"review_on": day}
+    send(client, "journal:experiment_create", plan, thread.pk)
+    with system_access("the test looks for its rows"):
+        experiment = Experiment.objects.get()
+    send(client, "journal:experiment_review", filled(LookBackForm, canaries), experiment.pk)
 
 
 def leave_half_written(client, canaries):

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from journal.models import Entry, Goal, GratitudeNote, Thread, Worksheet
+from journal.models import Entry, Experiment, Goal, GratitudeNote, Thread, Worksheet
 from tests.addresses import (
     METHODS,
     NOWHERE,
@@ -25,6 +25,7 @@ from vault import row_security
 
 SEEN = {
     Entry: "entry",
+    Experiment: "experiment",
     GratitudeNote: "note",
     Worksheet: "worksheet",
     Goal: "goal",

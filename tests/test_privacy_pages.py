@@ -7,12 +7,12 @@ import pytest
 from django.test import Client
 
 from guide import library
-from journal.models import Entry, Goal, GratitudeNote, Thread, Tick, Worksheet
+from journal.models import Entry, Experiment, Goal, GratitudeNote, Thread, Tick, Worksheet
 from tests.addresses import PRIVATE, PUBLIC, WITH_ID, declared, url_of, url_with_row, walk
 from tests.factories import (
     EntryFactory,
+    ExperimentFactory,
     GratitudeNoteFactory,
-    ThreadFactory,
     TickFactory,
     WorksheetFactory,
 )
@@ -23,6 +23,7 @@ NOW = "2026-11-18T20:00:00Z"
 LISTS = [
     ("journal:today", Entry),
     ("journal:today", Goal),
+    ("journal:today", Experiment),
     ("journal:timeline", Entry),
     ("journal:timeline", GratitudeNote),
     ("journal:timeline", Tick),
@@ -61,7 +62,7 @@ def write_one_of_each(owner, name):
     EntryFactory(owner=owner, happened_at="2026-11-18T19:00Z")
     GratitudeNoteFactory(owner=owner, happened_at="2026-11-18T18:00Z")
     WorksheetFactory(owner=owner, happened_at="2026-11-18T16:00Z")
-    ThreadFactory(owner=owner)
+    ExperimentFactory(owner=owner)
     TickFactory(owner=owner, happened_at="2026-11-18T17:00Z")
 
 

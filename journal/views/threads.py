@@ -10,8 +10,9 @@ from django.urls import reverse
 from guide import banks
 from journal.beginnings import entry_in
 from journal.evidence import laid_out
+from journal.experiments import say_review, tried
 from journal.forms import STEP_FORMS, PlaceForm, ThreadForm
-from journal.models import Entry, Thread, ThreadEntry
+from journal.models import Entry, Experiment, Thread, ThreadEntry
 from journal.models.threads import gathered
 from journal.story import STEPS, step_called
 from journal.timeline import Cursor, page_of
@@ -25,8 +26,13 @@ def thread_list(request: UserRequest) -> HttpResponse:
     """Show the threads, and how much lies in each."""
     threads = Thread.objects.for_user(request.user).in_order().for_list()
     counts = ThreadEntry.objects.for_user(request.user).counts()
-    context = {"threads": [(thread, counts.get(thread.pk, 0)) for thread in threads]}
-    return render(request, "journal/thread_list.html", context)
+    days = Experiment.objects.for_user(request.user).review_days()
+    today = request.user.clock.today()
+    listed = [
+        (thread, counts.get(thread.pk, 0), say_review(days.get(thread.pk), today=today))
+        for thread in threads
+    ]
+    return render(request, "journal/thread_list.html", {"threads": listed})
 
 
 @require_form_methods
@@ -44,8 +50,10 @@ def thread_detail(request: UserRequest, pk: UUID) -> HttpResponse:
     """Show the whole story on one page."""
     thread = _thread_or_404(request.user, pk)
     steps = [(step, thread.answer_to(step)) for step in STEPS]
+    experiments = Experiment.objects.for_user(request.user).of(thread.pk)
     context = {
         "thread": thread,
+        "tried": tried(experiments, today=request.user.clock.today()),
         "evidence": laid_out(gathered(request.user, thread).for_story(), request.user.clock),
         "steps": steps,
         "next_step": next((step for step, answer in steps if not answer), None),

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.factories import (
     EntryFactory,
+    ExperimentFactory,
     GoalFactory,
     GratitudeNoteFactory,
     ThreadEntryFactory,
@@ -43,7 +44,8 @@ def write(owner, number):
         entry = EntryFactory(
             owner=owner, happened_at=moment, triggers=["work"], needs=["rest"], story="Long."
         )
-        ThreadEntryFactory(owner=owner, entry=entry)
+        lies = ThreadEntryFactory(owner=owner, entry=entry)
+        ExperimentFactory(owner=owner, thread=lies.thread)
         GratitudeNoteFactory(owner=owner, happened_at=moment)
         WorksheetFactory(owner=owner, happened_at=moment)
         goal = GoalFactory(owner=owner, rule="FREQ=DAILY", first_day=date(2026, 11, 1))
@@ -90,6 +92,18 @@ def test_pages_of_one_row_ask_seldom(signed_in, alice):
         row = item.row.titled_goal if item.kind == "tick" else item.row
         asked = queries(signed_in, row.get_absolute_url())
         assert len(asked) <= MOST_QUERIES, "\n".join(asked)
+
+
+def test_thread_asks_as_often_for_fifty_entries_as_for_one(signed_in, alice):
+    thread = ThreadEntryFactory(owner=alice).thread
+    ExperimentFactory(owner=alice, thread=thread)
+    for_one = queries(signed_in, thread.get_absolute_url())
+
+    ThreadEntryFactory.create_batch(49, owner=alice, thread=thread)
+
+    listed = "\n".join(for_one)
+    assert len(queries(signed_in, thread.get_absolute_url())) == len(for_one), listed
+    assert len(for_one) <= MOST_QUERIES, listed
 
 
 def test_connections_stay_open():
