@@ -6,11 +6,15 @@ from uuid import UUID
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from guide import banks, decks, safety
-from journal.models import Entry, Goal, GratitudeNote, Worksheet
+from guide import banks, decks, library, safety
+from guide.tools import Mode
+from journal.models import Entry, Experiment, Goal, GratitudeNote, Thread, Worksheet
+from journal.models.experiments import USUAL
 from journal.repeats import rule_for
 from journal.sheets import goal_title, sentence
 from users.models import User
+
+SHORT = 60
 
 
 def new_goal(user: User, asked: Mapping[str, str], sheet: Worksheet | None = None) -> Goal:
@@ -60,6 +64,44 @@ def _uuid_or_404(text: str) -> UUID:
         return UUID(text)
     except ValueError as error:
         raise Http404 from error
+
+
+def entry_in(user: User, asked: Mapping[str, str]) -> str:
+    """Return the id of the entry that is named, if there is such an entry of this user's, or ""."""
+    if "entry" not in asked:
+        return ""
+    entry = get_object_or_404(Entry.objects.for_user(user), pk=_uuid_or_404(asked["entry"]))
+    return str(entry.pk)
+
+
+def new_experiment(user: User, thread: Thread) -> Experiment:
+    """Return an unsaved experiment of two weeks from today; after one that is to be changed, it begins with its words."""
+    today = user.clock.today()
+    new = Experiment(owner=user, thread=thread, begins_on=today, review_on=today + USUAL)
+    last = Experiment.objects.for_user(user).of(thread.pk).last()
+    if last:
+        new.before = last.after
+    if last and last.outcome == Experiment.Outcome.CHANGE:
+        new.trying, new.cue, new.act = last.trying, last.cue, last.act
+    return new
+
+
+def new_sheet(user: User, mode: Mode, asked: Mapping[str, str]) -> Worksheet:
+    """Return an unsaved worksheet; a thread that is named lends its ask and the feeling underneath to one that asks for them."""
+    page = asked.get("page", "")
+    sheet = Worksheet(tool=mode.tool_slug, mode=mode.slug, page=page if library.page(page) else "")
+    if "thread" in asked:
+        thread = get_object_or_404(Thread.objects.for_user(user), pk=_uuid_or_404(asked["thread"]))
+        lent = {"ask": thread.ask, "feel": one_line(thread.underneath)}
+        sheet.answers = {
+            field.slug: lent[field.slug] for field in mode.fields if lent.get(field.slug)
+        }
+    return sheet
+
+
+def one_line(text: str) -> str:
+    """Return a text that is short enough for a line of a sentence, or ""."""
+    return text if len(text) <= SHORT and "\n" not in text else ""
 
 
 def new_note(asked: Mapping[str, str]) -> GratitudeNote:

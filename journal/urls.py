@@ -4,7 +4,18 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from journal.views import entries, goals, ideas, thanks, timeline, today, weeks, worksheets
+from journal.views import (
+    entries,
+    experiments,
+    goals,
+    ideas,
+    thanks,
+    threads,
+    timeline,
+    today,
+    weeks,
+    worksheets,
+)
 
 
 class DayConverter:
@@ -40,6 +51,35 @@ urlpatterns = [
     path("journal/thanks/<uuid:pk>/said/", thanks.note_say, name="note_say"),
     path("journal/thanks/<uuid:pk>/not-said/", thanks.note_unsay, name="note_unsay"),
     path("journal/ideas/<slug:code>/done/", ideas.idea_done, name="idea_done"),
+    path("journal/threads/", threads.thread_list, name="thread_list"),
+    path("journal/threads/new/", threads.thread_create, name="thread_create"),
+    path("journal/threads/<uuid:pk>/", threads.thread_detail, name="thread_detail"),
+    path("journal/threads/<uuid:pk>/edit/", threads.thread_update, name="thread_update"),
+    path("journal/threads/<uuid:pk>/delete/", threads.thread_delete, name="thread_delete"),
+    path("journal/threads/<uuid:pk>/entries/", threads.thread_entries, name="thread_entries"),
+    path("journal/threads/<uuid:pk>/entries/put/", threads.thread_put, name="thread_put"),
+    path("journal/threads/<uuid:pk>/entries/take/", threads.thread_take, name="thread_take"),
+    path("journal/threads/<uuid:pk>/steps/<slug:step>/", threads.thread_step, name="thread_step"),
+    path(
+        "journal/threads/<uuid:pk>/experiments/new/",
+        experiments.experiment_create,
+        name="experiment_create",
+    ),
+    path(
+        "journal/experiments/<uuid:pk>/edit/",
+        experiments.experiment_update,
+        name="experiment_update",
+    ),
+    path(
+        "journal/experiments/<uuid:pk>/review/",
+        experiments.experiment_review,
+        name="experiment_review",
+    ),
+    path(
+        "journal/experiments/<uuid:pk>/delete/",
+        experiments.experiment_delete,
+        name="experiment_delete",
+    ),
     path("journal/weeks/", weeks.week_now, name="week_now"),
     path("journal/weeks/<str:name>/", weeks.week_detail, name="week_detail"),
     path("journal/worksheets/", worksheets.worksheet_list, name="worksheet_list"),

@@ -10,7 +10,14 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import UUIDConverter
 
 from guide import library
-from tests.factories import EntryFactory, GoalFactory, GratitudeNoteFactory, WorksheetFactory
+from tests.factories import (
+    EntryFactory,
+    ExperimentFactory,
+    GoalFactory,
+    GratitudeNoteFactory,
+    ThreadEntryFactory,
+    WorksheetFactory,
+)
 from users.models import Draft
 from vault.models import OwnedModel
 
@@ -58,6 +65,8 @@ PRIVATE = {
     "journal:note_list",
     "journal:note_create",
     "journal:idea_done",
+    "journal:thread_list",
+    "journal:thread_create",
     "journal:week_now",
     "journal:week_detail",
     "journal:worksheet_list",
@@ -76,6 +85,11 @@ def a_draft(owner):
     return Draft.objects.create(owner=owner, place="/goals/new/", data={"title": ["Half a walk"]})
 
 
+def an_experiment(owner):
+    """Return an experiment of this user's."""
+    return ExperimentFactory(owner=owner)
+
+
 def a_goal(owner):
     """Return a goal with a first step, which has come round."""
     steps = [{"id": 1, "text": "Find the shoes", "done": False}]
@@ -90,6 +104,11 @@ def an_entry(owner):
 def a_note(owner):
     """Return a gratitude note of this user's."""
     return GratitudeNoteFactory(owner=owner)
+
+
+def a_thread(owner):
+    """Return a thread of this user's, with an entry in it."""
+    return ThreadEntryFactory(owner=owner).thread
 
 
 def a_worksheet(owner):
@@ -108,6 +127,17 @@ WITH_ID: dict[str, Callable[..., OwnedModel]] = {
     "journal:note_delete": a_note,
     "journal:note_say": a_note,
     "journal:note_unsay": a_note,
+    "journal:thread_detail": a_thread,
+    "journal:thread_update": a_thread,
+    "journal:thread_delete": a_thread,
+    "journal:thread_entries": a_thread,
+    "journal:thread_put": a_thread,
+    "journal:thread_take": a_thread,
+    "journal:thread_step": a_thread,
+    "journal:experiment_create": a_thread,
+    "journal:experiment_update": an_experiment,
+    "journal:experiment_review": an_experiment,
+    "journal:experiment_delete": an_experiment,
     "journal:worksheet_detail": a_worksheet,
     "journal:worksheet_update": a_worksheet,
     "journal:worksheet_delete": a_worksheet,
@@ -136,6 +166,7 @@ PARAMETERS = {
     "journal:idea_done": lambda: {"code": "d17"},
     "guide:check_ending": lambda: {"code": "a"},
     "journal:worksheet_create": lambda: {"tool": "i-feel"},
+    "journal:thread_step": lambda: {"step": "loop"},
     "journal:week_detail": lambda: {"name": "2026-W47"},
     "journal:goal_tick": lambda: {"day": date(2026, 11, 6)},
     "journal:goal_untick": lambda: {"day": date(2026, 11, 6)},

@@ -4,7 +4,16 @@ from datetime import UTC, date, datetime, timedelta
 
 import factory
 
-from journal.models import Entry, Goal, GratitudeNote, Tick, Worksheet
+from journal.models import (
+    Entry,
+    Experiment,
+    Goal,
+    GratitudeNote,
+    Thread,
+    ThreadEntry,
+    Tick,
+    Worksheet,
+)
 from users.models import Mark
 
 START = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
@@ -44,6 +53,31 @@ class TickFactory(factory.django.DjangoModelFactory):
     day = date(2026, 11, 13)
     happened_at = factory.Sequence(lambda n: START - timedelta(hours=n, minutes=40))
     state = "done"
+
+
+class ThreadFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Thread
+
+    name = factory.Sequence(lambda n: f"Sunday visits {n}")
+
+
+class ThreadEntryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ThreadEntry
+
+    thread = factory.SubFactory(ThreadFactory, owner=factory.SelfAttribute("..owner"))
+    entry = factory.SubFactory(EntryFactory, owner=factory.SelfAttribute("..owner"))
+
+
+class ExperimentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Experiment
+
+    thread = factory.SubFactory(ThreadFactory, owner=factory.SelfAttribute("..owner"))
+    begins_on = date(2026, 11, 2)
+    review_on = date(2026, 11, 16)
+    trying = factory.Sequence(lambda n: f"Ring before visit {n}")
 
 
 class WorksheetFactory(factory.django.DjangoModelFactory):

@@ -5,8 +5,10 @@ from django.db import models
 
 from tests.factories import (
     EntryFactory,
+    ExperimentFactory,
     GratitudeNoteFactory,
     MarkFactory,
+    ThreadEntryFactory,
     TickFactory,
     WorksheetFactory,
 )
@@ -15,8 +17,11 @@ from users.models import Draft, User
 # The rows of one person, behind both walls.
 PRIVATE = {
     "journal.Entry",
+    "journal.Experiment",
     "journal.Goal",
     "journal.GratitudeNote",
+    "journal.Thread",
+    "journal.ThreadEntry",
     "journal.Tick",
     "journal.Worksheet",
     "users.Draft",
@@ -54,8 +59,10 @@ def found() -> set[str]:
 
 def one_of_each(owner: User) -> None:
     """Write a row of every private model for this user, who has a key and preferences already."""
-    EntryFactory(owner=owner)
+    entry = EntryFactory(owner=owner)
     GratitudeNoteFactory(owner=owner)
+    lies = ThreadEntryFactory(owner=owner, entry=entry)
+    ExperimentFactory(owner=owner, thread=lies.thread)
     TickFactory(owner=owner)
     WorksheetFactory(owner=owner)
     MarkFactory(owner=owner)

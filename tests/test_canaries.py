@@ -2,6 +2,7 @@
 
 import base64
 import logging
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -10,8 +11,16 @@ from django.db import connection
 from django.urls import reverse
 
 from guide import library
-from journal.forms import EntryForm, GoalForm, GratitudeNoteForm
-from journal.models import Entry, Goal, GratitudeNote, Worksheet
+from journal.forms import (
+    STEP_FORMS,
+    EntryForm,
+    ExperimentForm,
+    GoalForm,
+    GratitudeNoteForm,
+    LookBackForm,
+    ThreadForm,
+)
+from journal.models import Entry, Experiment, Goal, GratitudeNote, Thread, Worksheet
 from tests.canaries import Canaries, disguises, dump, found_in, server_log, sessions
 from tests.tables import PRIVATE_TABLES, private_models
 from users.forms import PreferencesForm
@@ -28,6 +37,7 @@ CHOSEN = {
     "feelings_0_strength": "4",
     "happened_at": "2026-11-14T21:30",
     "first_day": "2026-11-13",
+    "outcome": "change",
     "rule": "fortnightly",
     "about": "us",
     "partner_kind": "name",
@@ -106,6 +116,7 @@ def write_everything(client, canaries):
     send(client, "journal:note_update", filled(GratitudeNoteForm, canaries), note.pk)
     send(client, "journal:goal_update", filled(GoalForm, canaries), goal.pk)
     mark_a_page(client)
+    write_a_thread(client, canaries, entry)
     client.post(reverse("journal:goal_tick", args=[goal.pk, goal.first_day]), {"state": "partly"})
 
 
@@ -125,6 +136,28 @@ def mark_a_page(client):
     page = library.page("say-i-feel")
     url = reverse("guide:page_mark", args=[page.part_slug, page.slug])
     client.post(url, {"state": "done"})
+
+
+def write_a_thread(client, canaries, entry):
+    """Begin a thread with an entry, change its name, and go through its steps."""
+    send(client, "journal:thread_create", filled(ThreadForm, canaries) | {"entry": entry.pk})
+    with system_access("the test looks for its rows"):
+        thread = Thread.objects.get()
+    send(client, "journal:thread_update", filled(ThreadForm, canaries), thread.pk)
+    for step, form in STEP_FORMS.items():
+        url = reverse("journal:thread_step", args=[thread.pk, step])
+        client.post(url, filled(form, canaries) | {"form_key": key_in(client.get(url))})
+    try_something(client, canaries, thread)
+
+
+def try_something(client, canaries, thread):
+    """Plan an experiment in a thread, and look back at it."""
+    day = thread.created_at.date() + timedelta(weeks=2)
+    plan = filled(ExperimentForm, canaries) | {"review_on": day}
+    send(client, "journal:experiment_create", plan, thread.pk)
+    with system_access("the test looks for its rows"):
+        experiment = Experiment.objects.get()
+    send(client, "journal:experiment_review", filled(LookBackForm, canaries), experiment.pk)
 
 
 def leave_half_written(client, canaries):

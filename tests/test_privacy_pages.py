@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 
 from guide import library
-from journal.models import Entry, Goal, GratitudeNote, Tick, Worksheet
+from journal.models import Entry, Experiment, Goal, GratitudeNote, Thread, Tick, Worksheet
 from tests.addresses import PRIVATE, PUBLIC, WITH_ID, declared, url_of, url_with_row, walk
 from tests.factories import (
     EntryFactory,
+    ExperimentFactory,
     GratitudeNoteFactory,
     MarkFactory,
     TickFactory,
@@ -28,6 +29,7 @@ LISTS = [
     ("guide:part", Mark),
     ("guide:page", Mark),
     ("guide:dates", Mark),
+    ("journal:today", Experiment),
     ("journal:timeline", Entry),
     ("journal:timeline", GratitudeNote),
     ("journal:timeline", Tick),
@@ -35,6 +37,7 @@ LISTS = [
     ("journal:worksheet_list", Worksheet),
     ("journal:worksheet_create", Worksheet),
     ("journal:note_list", GratitudeNote),
+    ("journal:thread_list", Thread),
     ("journal:week_detail", Entry),
     ("journal:week_detail", GratitudeNote),
     ("journal:week_detail", Tick),
@@ -70,6 +73,7 @@ def write_one_of_each(owner, name):
     for kind, code in (("page", _first_page().slug), ("idea", "d17")):
         about = {"kind": kind, "code": code, "state": "done"}
         MarkFactory(owner=owner, happened_at="2026-11-18T15:00Z", about=about)
+    ExperimentFactory(owner=owner)
     TickFactory(owner=owner, happened_at="2026-11-18T17:00Z")
 
 

@@ -1,8 +1,19 @@
 """Everything a person writes: private, sealed, behind row security."""
 
 from journal.models.entries import Entry
+from journal.models.experiments import Experiment
 from journal.models.goals import Goal, Tick
 from journal.models.thanks import GratitudeNote
+from journal.models.threads import Thread, ThreadEntry
 from journal.models.worksheets import Worksheet
 
-__all__ = ["Entry", "Goal", "GratitudeNote", "Tick", "Worksheet"]
+__all__ = [
+    "Entry",
+    "Experiment",
+    "Goal",
+    "GratitudeNote",
+    "Thread",
+    "ThreadEntry",
+    "Tick",
+    "Worksheet",
+]

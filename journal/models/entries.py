@@ -45,6 +45,10 @@ class EntryQuerySet(MomentQuerySet["Entry"]):
         """Bring along when it was and what was felt, and nothing else."""
         return self.only("owner", "happened_at", "feelings")
 
+    def for_story(self) -> "EntryQuerySet":
+        """Bring along what the page of a thread shows, and nothing else."""
+        return self.only("owner", "happened_at", "feelings", "what_happened", "ended")
+
     def for_counts(self) -> "EntryQuerySet":
         """Bring along what lists show and what a week counts, and nothing else."""
         return self.only("owner", "happened_at", "feelings", "what_happened", "triggers", "needs")
@@ -73,6 +77,8 @@ class Entry(MomentModel):
     class Meta:
         verbose_name_plural = "entries"
         constraints = [
+            # What a thread refers to, so that a thread and its entries always have the same owner.
+            models.UniqueConstraint(fields=["owner", "id"], name="entry_by_owner_and_id"),
             models.CheckConstraint(
                 name="entry_at_a_moment_that_has_happened",
                 condition=Q(

@@ -10,7 +10,7 @@ from django.urls import reverse
 from guide import banks
 from journal.beginnings import new_entry, question_in
 from journal.forms import EntryForm, QuickEntryForm
-from journal.models import Entry
+from journal.models import Entry, Thread
 from journal.wording import say_day
 from users import drafts
 from users.http import UserRequest, require_form_methods, require_safe, see_other
@@ -45,6 +45,7 @@ def entry_detail(request: UserRequest, pk: UUID) -> HttpResponse:
         "entry": entry,
         "day": say_day(clock.day_of(entry.happened_at), today=clock.today()),
         "time": clock.local(entry.happened_at),
+        "threads": Thread.objects.for_user(request.user).in_order().for_list().beside(entry),
     }
     return render(request, "journal/entry_detail.html", context)
 

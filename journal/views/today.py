@@ -7,7 +7,7 @@ from django.urls import reverse
 from guide import banks, safety
 from guide.marks import marks_of
 from journal import weeks
-from journal.models import Entry, Goal
+from journal.models import Entry, Experiment, Goal
 from journal.progress import next_to_come, progress_of
 from journal.wording import say_date
 from users.form_keys import FormKey
@@ -33,6 +33,7 @@ def today(request: UserRequest) -> HttpResponse:
         "strengths": banks.strengths(),
         "week_url": week_url,
         "days": weeks.strip(user, week, week_url),
+        "experiment": Experiment.objects.for_user(user).due(day).for_today().first(),
         "due": [goal for goal in goals if goal.current and goal.current.is_today],
         "next": next_to_come(goals),
     }

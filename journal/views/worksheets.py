@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from guide import banks, library, safety, tools
 from guide.tools import Mode
+from journal.beginnings import new_sheet
 from journal.drawings import drawing_of
 from journal.forms import WorksheetForm
 from journal.gentle import hints
@@ -40,7 +41,7 @@ def worksheet_list(request: UserRequest) -> HttpResponse:
 @require_form_methods
 def worksheet_create(request: UserRequest, tool: str) -> HttpResponse:
     """Fill in a tool; the last time stands beside it. What is locked asks for the password before it shows either."""
-    sheet, mode = _new_sheet(tool, request.GET)
+    sheet, mode = _new_sheet(request.user, tool, request.GET)
     form = drafts.open_form(WorksheetForm, request, sheet, place=mode.url())
     if request.method == "POST":
         return drafts.answer(request, form)
@@ -91,12 +92,11 @@ def worksheet_delete(request: UserRequest, pk: UUID) -> HttpResponse:
     return render(request, "journal/worksheet_delete.html", {"sheet": sheet})
 
 
-def _new_sheet(tool: str, asked: Mapping[str, str]) -> tuple[Worksheet, Mode]:
-    mode, page = tools.mode(tool, asked.get("mode", "")), asked.get("page", "")
+def _new_sheet(user: User, tool: str, asked: Mapping[str, str]) -> tuple[Worksheet, Mode]:
+    mode = tools.mode(tool, asked.get("mode", ""))
     if mode is None:
         raise Http404
-    found = page if library.page(page) else ""
-    return Worksheet(tool=tool, mode=mode.slug, page=found), mode
+    return new_sheet(user, mode, asked), mode
 
 
 def _alone(user: User, mode: Mode) -> dict[str, Any]:

@@ -9,8 +9,10 @@ from django.urls import reverse
 
 from tests.factories import (
     EntryFactory,
+    ExperimentFactory,
     GoalFactory,
     GratitudeNoteFactory,
+    ThreadEntryFactory,
     TickFactory,
     WorksheetFactory,
 )
@@ -29,6 +31,7 @@ PAGES = {
     "worksheets": reverse("journal:worksheet_list"),
     "timeline of goals": f"{reverse('journal:timeline')}?kind=tick",
     "thanks": reverse("journal:note_list"),
+    "threads": reverse("journal:thread_list"),
     "goals": reverse("journal:goal_list"),
     "week": reverse("journal:week_detail", args=["2026-W47"]),
 }
@@ -38,9 +41,11 @@ def write(owner, number):
     """Write this many of everything, all of it in this week."""
     for n in range(number):
         moment = NOW - timedelta(minutes=n)
-        EntryFactory(
+        entry = EntryFactory(
             owner=owner, happened_at=moment, triggers=["work"], needs=["rest"], story="Long."
         )
+        lies = ThreadEntryFactory(owner=owner, entry=entry)
+        ExperimentFactory(owner=owner, thread=lies.thread)
         GratitudeNoteFactory(owner=owner, happened_at=moment)
         WorksheetFactory(owner=owner, happened_at=moment)
         goal = GoalFactory(owner=owner, rule="FREQ=DAILY", first_day=date(2026, 11, 1))
@@ -87,6 +92,18 @@ def test_pages_of_one_row_ask_seldom(signed_in, alice):
         row = item.row.titled_goal if item.kind == "tick" else item.row
         asked = queries(signed_in, row.get_absolute_url())
         assert len(asked) <= MOST_QUERIES, "\n".join(asked)
+
+
+def test_thread_asks_as_often_for_fifty_entries_as_for_one(signed_in, alice):
+    thread = ThreadEntryFactory(owner=alice).thread
+    ExperimentFactory(owner=alice, thread=thread)
+    for_one = queries(signed_in, thread.get_absolute_url())
+
+    ThreadEntryFactory.create_batch(49, owner=alice, thread=thread)
+
+    listed = "\n".join(for_one)
+    assert len(queries(signed_in, thread.get_absolute_url())) == len(for_one), listed
+    assert len(for_one) <= MOST_QUERIES, listed
 
 
 def test_connections_stay_open():

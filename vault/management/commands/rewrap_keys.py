@@ -23,7 +23,9 @@ class Command(BaseCommand):
             done += moved
         self.stdout.write(f"{done} keys are now under {sealing.first_master_key()}.")
         if left := self._count_left():
-            self.stdout.write(f"Not yet: {left}. Another run holds them; run this again when it has ended.")
+            self.stdout.write(
+                f"Not yet: {left}. Another run holds them; run this again when it has ended."
+            )
 
     def _count_left(self) -> int:
         with system_access("rewrap_keys: what is left"):
