@@ -12,6 +12,7 @@ PRIVATE = {
     "journal.Goal",
     "journal.GratitudeNote",
     "journal.Tick",
+    "journal.WeekDigest",
     "journal.Worksheet",
     "users.Draft",
     "users.Preferences",
@@ -46,7 +47,10 @@ def found() -> set[str]:
 
 
 def one_of_each(owner: User) -> None:
-    """Write a row of every private model for this user, who has a key and preferences already."""
+    """Write a row of every private model for this user, who has a key and preferences already.
+
+    The digests of the weeks come by themselves.
+    """
     EntryFactory(owner=owner)
     GratitudeNoteFactory(owner=owner)
     TickFactory(owner=owner)
