@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from journal.views import entries, goals, thanks, timeline, today, weeks, worksheets
+from journal.views import entries, goals, insights, thanks, timeline, today, weeks, worksheets
 
 
 class DayConverter:
@@ -41,6 +41,7 @@ urlpatterns = [
     path("journal/thanks/<uuid:pk>/not-said/", thanks.note_unsay, name="note_unsay"),
     path("journal/weeks/", weeks.week_now, name="week_now"),
     path("journal/weeks/<str:name>/", weeks.week_detail, name="week_detail"),
+    path("journal/insights/", insights.insights, name="insights"),
     path("journal/worksheets/", worksheets.worksheet_list, name="worksheet_list"),
     path(
         "journal/worksheets/<slug:tool>/new/", worksheets.worksheet_create, name="worksheet_create"

@@ -54,6 +54,7 @@ PRIVATE = {
     "journal:note_create",
     "journal:week_now",
     "journal:week_detail",
+    "journal:insights",
     "journal:worksheet_list",
     "journal:worksheet_create",
     "journal:goal_list",

@@ -30,6 +30,7 @@ PAGES = {
     "timeline of goals": f"{reverse('journal:timeline')}?kind=tick",
     "thanks": reverse("journal:note_list"),
     "goals": reverse("journal:goal_list"),
+    "insights": reverse("journal:insights"),
     "week": reverse("journal:week_detail", args=["2026-W47"]),
 }
 
