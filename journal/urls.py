@@ -4,7 +4,18 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from journal.views import entries, goals, insights, thanks, timeline, today, weeks, worksheets
+from journal.views import (
+    entries,
+    goals,
+    insights,
+    look_back,
+    search,
+    thanks,
+    timeline,
+    today,
+    weeks,
+    worksheets,
+)
 
 
 class DayConverter:
@@ -42,6 +53,8 @@ urlpatterns = [
     path("journal/weeks/", weeks.week_now, name="week_now"),
     path("journal/weeks/<str:name>/", weeks.week_detail, name="week_detail"),
     path("journal/insights/", insights.insights, name="insights"),
+    path("journal/look-back/", look_back.look_back, name="look_back"),
+    path("journal/search/", search.search, name="search"),
     path("journal/worksheets/", worksheets.worksheet_list, name="worksheet_list"),
     path(
         "journal/worksheets/<slug:tool>/new/", worksheets.worksheet_create, name="worksheet_create"

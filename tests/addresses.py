@@ -55,6 +55,8 @@ PRIVATE = {
     "journal:week_now",
     "journal:week_detail",
     "journal:insights",
+    "journal:look_back",
+    "journal:search",
     "journal:worksheet_list",
     "journal:worksheet_create",
     "journal:goal_list",

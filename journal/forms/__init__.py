@@ -2,6 +2,7 @@
 
 from journal.forms.entries import EntryForm, QuickEntryForm
 from journal.forms.goals import GoalForm, TickForm
+from journal.forms.search import SearchForm
 from journal.forms.thanks import GratitudeNoteForm
 from journal.forms.worksheets import WorksheetForm
 
@@ -10,6 +11,7 @@ __all__ = [
     "GoalForm",
     "GratitudeNoteForm",
     "QuickEntryForm",
+    "SearchForm",
     "TickForm",
     "WorksheetForm",
 ]
