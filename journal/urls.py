@@ -9,6 +9,9 @@ from journal.views import (
     experiments,
     goals,
     ideas,
+    insights,
+    look_back,
+    search,
     thanks,
     threads,
     timeline,
@@ -82,6 +85,9 @@ urlpatterns = [
     ),
     path("journal/weeks/", weeks.week_now, name="week_now"),
     path("journal/weeks/<str:name>/", weeks.week_detail, name="week_detail"),
+    path("journal/insights/", insights.insights, name="insights"),
+    path("journal/look-back/", look_back.look_back, name="look_back"),
+    path("journal/search/", search.search, name="search"),
     path("journal/worksheets/", worksheets.worksheet_list, name="worksheet_list"),
     path(
         "journal/worksheets/<slug:tool>/new/", worksheets.worksheet_create, name="worksheet_create"

@@ -23,6 +23,7 @@ PRIVATE = {
     "journal.Thread",
     "journal.ThreadEntry",
     "journal.Tick",
+    "journal.WeekDigest",
     "journal.Worksheet",
     "users.Draft",
     "users.Mark",
@@ -58,7 +59,10 @@ def found() -> set[str]:
 
 
 def one_of_each(owner: User) -> None:
-    """Write a row of every private model for this user, who has a key and preferences already."""
+    """Write a row of every private model for this user, who has a key and preferences already.
+
+    The digests of the weeks come by themselves.
+    """
     entry = EntryFactory(owner=owner)
     GratitudeNoteFactory(owner=owner)
     lies = ThreadEntryFactory(owner=owner, entry=entry)

@@ -118,6 +118,7 @@ def write_everything(client, canaries):
     mark_a_page(client)
     write_a_thread(client, canaries, entry)
     client.post(reverse("journal:goal_tick", args=[goal.pk, goal.first_day]), {"state": "partly"})
+    client.get(reverse("journal:insights"))  # counts what was written
 
 
 def write_a_worksheet(client, canaries):

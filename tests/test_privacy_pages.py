@@ -145,7 +145,10 @@ def test_no_cache_keeps_a_private_answer(alices, alice, name, method):
 
 @pytest.mark.parametrize("name", sorted(PRIVATE | WITH_ID.keys()))
 def test_private_post_never_ends_in_a_page(alices, alice, name):
-    """A browser writes all that a form carried into its profile when the answer to a POST is a page."""
+    """A browser writes all that a form carried into its profile when the answer to a POST is a page.
+
+    What the search finds is the one exception (journal/views/search.py): its words must not be in an address either.
+    """
     response = alices.post(url_with_row(name, alice), NOTHING_GOOD)
 
     assert response.status_code in {302, 303, 404}

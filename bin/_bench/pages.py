@@ -126,6 +126,14 @@ def check_ins(user: User, count: int) -> list[Request]:
     return asked
 
 
+def searches(cookie: str, count: int) -> list[Request]:
+    """Return searches over everything: one word in every entry's digest, another in few of them."""
+    secret = _get_new_csrf_string()
+    typed = {"csrfmiddlewaretoken": _mask_cipher_secret(secret), "words": "balcony fridge"}
+    path, headers = reverse("journal:search"), form_headers(cookie, secret)
+    return [Request("POST", path, headers, urlencode(typed))] * count
+
+
 def forget_check_ins(user: User, since: object) -> None:
     """Delete what the check-ins wrote, so that the other pages show the same in each round."""
     with acting_as(user):
@@ -147,7 +155,7 @@ def private_pages(user: User, today: date) -> list[Page]:
         week = user.clock.week_of(today)
         entries = Entry.objects.for_user(user).count()
         entry = Entry.objects.for_user(user).newest_first()[40]
-    timeline = reverse("journal:timeline")
+    timeline, insights = reverse("journal:timeline"), reverse("journal:insights")
     ask = partial(get, Cookie=cookie)
     return [
         ask("timeline, first page", LIST, 1.5, timeline),
@@ -156,10 +164,13 @@ def private_pages(user: User, today: date) -> list[Page]:
         ask("Today", LIST, 2, reverse("journal:today")),
         ask("this week", LIST, 2, reverse("journal:week_detail", args=[week.name])),
         ask("a full week", LIST, 2, reverse("journal:week_detail", args=[week.previous.name])),
+        ask("insights, 52 weeks", LIST, 2, f"{insights}?weeks=52"),
+        ask("insights, ten years", LIST, 4, f"{insights}?weeks=all"),
         ask("entry form", LIST, 1.2, reverse("journal:entry_create")),
         ask("one entry", LIST, None, entry.get_absolute_url()),
         ask("thanks", LIST, None, reverse("journal:note_list")),
         ask("goals", LIST, None, reverse("journal:goal_list")),
+        Page("search of ten years", LIST, 10, partial(searches, cookie)),
         Page(
             "quick check-in",
             POST,

@@ -14,10 +14,11 @@ from random import Random
 from django.db import connection, models, transaction
 
 from guide import banks, tools
+from journal.digests import build_missing
 from journal.models import Entry, Goal, GratitudeNote, Tick, Worksheet
 from users.models import Draft, User
 from vault.fields import SealedField
-from vault.row_security import Identity, bound, identity_of, system_access
+from vault.row_security import Identity, acting_as, bound, identity_of, system_access
 
 YEAR, YEARS = 365, 10
 WRITER = "bench"
@@ -80,6 +81,8 @@ def load(others: int, today: date) -> None:
             for model in (Entry, GratitudeNote, Worksheet, Tick):
                 batch = [row for row in rows if type(row) is model]
                 model.objects.bulk_create(batch, batch_size=500)
+    with acting_as(people[0].user):
+        build_missing(people[0].user)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
 

@@ -1,5 +1,6 @@
 """Everything a person writes: private, sealed, behind row security."""
 
+from journal.models.digests import WeekDigest
 from journal.models.entries import Entry
 from journal.models.experiments import Experiment
 from journal.models.goals import Goal, Tick
@@ -15,5 +16,6 @@ __all__ = [
     "Thread",
     "ThreadEntry",
     "Tick",
+    "WeekDigest",
     "Worksheet",
 ]

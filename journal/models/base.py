@@ -1,5 +1,6 @@
 """What entries, notes and ticks have in common: a moment, by which the journal is ordered and paged."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from typing import Self
@@ -44,6 +45,13 @@ class MomentQuerySet(OwnedQuerySet[RowT]):
         """Only rows of these days, as this person reckons days."""
         start, end = clock.span(first, last)
         return self.filter(happened_at__gte=start, happened_at__lt=end)
+
+    def within_any(self, spans: Iterable[tuple[datetime, datetime]]) -> Self:
+        """Only rows of these spans, each from its start to before its end."""
+        wanted = Q(pk__in=[])
+        for start, end in spans:
+            wanted |= Q(happened_at__gte=start, happened_at__lt=end)
+        return self.filter(wanted)
 
 
 class MomentModel(OwnedModel):

@@ -49,6 +49,10 @@ class EntryQuerySet(MomentQuerySet["Entry"]):
         """Bring along what the page of a thread shows, and nothing else."""
         return self.only("owner", "happened_at", "feelings", "what_happened", "ended")
 
+    def ending(self, pk: str) -> "Entry | None":
+        """Return the entry with this id, with how it ended and nothing else."""
+        return self.only("owner", "ended").filter(pk=pk).first()
+
     def for_counts(self) -> "EntryQuerySet":
         """Bring along what lists show and what a week counts, and nothing else."""
         return self.only("owner", "happened_at", "feelings", "what_happened", "triggers", "needs")

@@ -1,5 +1,6 @@
 """Goals and their ticks."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from functools import cached_property
@@ -18,6 +19,7 @@ from vault.row_security import HasKey
 from vault.sealing import Sealed
 
 NOON = time(12)
+DATE_NIGHT_STEP = "Say one thing you liked"  # of the goal templates for a date
 
 
 class GoalQuerySet(OwnedQuerySet["Goal"]):
@@ -26,6 +28,10 @@ class GoalQuerySet(OwnedQuerySet["Goal"]):
     def in_order(self) -> Self:
         """Order by the day they were begun, newest first."""
         return self.order_by("-created_at", "-id")
+
+    def date_nights(self) -> list["Goal"]:
+        """Return those that are an evening for two. Titles and steps are sealed, so they are read and compared."""
+        return [goal for goal in self.only("owner", "title", "steps") if goal.is_date_night]
 
 
 class Goal(OwnedModel):
@@ -60,6 +66,13 @@ class Goal(OwnedModel):
     def get_absolute_url(self) -> str:
         """Return the address of the goal's page."""
         return address_of("journal:goal_detail", self.pk)
+
+    @property
+    def is_date_night(self) -> bool:
+        """Return whether this is an evening for two: its title names a date, or a step is one of a date night's own."""
+        words = re.findall(r"\w+", self.title.lower())
+        steps = {step["text"] for step in self.steps}
+        return not {"date", "dates"}.isdisjoint(words) or DATE_NIGHT_STEP in steps
 
     @cached_property
     def repeat(self) -> Repeat:

@@ -33,6 +33,8 @@ PAGES = {
     "thanks": reverse("journal:note_list"),
     "threads": reverse("journal:thread_list"),
     "goals": reverse("journal:goal_list"),
+    "insights": reverse("journal:insights"),
+    "look back": f"{reverse('journal:look_back')}?show=all",
     "week": reverse("journal:week_detail", args=["2026-W47"]),
 }
 
@@ -108,3 +110,17 @@ def test_thread_asks_as_often_for_fifty_entries_as_for_one(signed_in, alice):
 
 def test_connections_stay_open():
     assert connection.settings_dict["CONN_MAX_AGE"] is None
+
+
+def test_search_asks_as_often_for_fifty_rows_as_for_one(signed_in, alice):
+    asked = []
+    for number in (1, 49):
+        write(alice, number)
+        signed_in.post(reverse("journal:search"), {"words": "boil"})
+        with CaptureQueriesContext(connection) as captured:
+            response = signed_in.post(reverse("journal:search"), {"words": "o"})
+        assert response.context["found"].number >= number
+        asked.append([q["sql"] for q in captured if not q["sql"].startswith(TRANSACTION)])
+
+    assert len(asked[0]) == len(asked[1])
+    assert len([sql for sql in asked[1] if OF_THE_TEST not in sql]) <= MOST_QUERIES

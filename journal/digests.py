@@ -1,0 +1,180 @@
+"""Weekly digests, read: weeks that a write has emptied are counted afresh and kept, so that no count is ever stale.
+
+That this keeps something although a page is only read is no exception to "reading changes nothing": a digest
+says nothing that the rows it comes from do not say, and comes out the same whenever it is made.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from django.db import transaction
+
+from guide import banks
+from journal import patterns
+from journal.models import Entry, GratitudeNote, Tick, WeekDigest, Worksheet
+from journal.models.base import MomentModel, MomentQuerySet
+from journal.patterns import Tally
+from users.clock import WEEK, Clock, Week
+from users.models import User
+
+FORM = 1  # grows when a digest is to hold something else
+RECORD, FIELD = "\x1e", "\x1f"
+CURLED, STRAIGHT = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}", "''"
+SAME = str.maketrans(f"{CURLED}{RECORD}{FIELD}", f"{STRAIGHT}  ")
+
+
+def tallies(user: User, since: Week | None = None) -> dict[Week, Tally]:
+    """Return what each week comes to, oldest first; weeks in which nothing was written are left out."""
+    kept = _read(user, "counts", since)
+    starts_on = user.clock.week_starts_on
+    return {
+        Week.holding(monday, starts_on=starts_on): Tally(**counts["tally"])
+        for monday, counts in sorted(kept.items())
+        if counts["tally"]
+    }
+
+
+def words(user: User) -> list[str]:
+    """Return the folded words of each week with anything in it, newest first; see words_of()."""
+    kept = _read(user, "words", None)
+    return [kept[monday] for monday in sorted(kept, reverse=True)]
+
+
+def build_missing(user: User) -> int:
+    """Count the weeks that have no digest; return how many there were."""
+    rows = WeekDigest.objects.for_user(user).only("owner", "monday", "counts")
+    missing = [row.monday for row in rows if not _is_fresh(row.counts, _stamp(user))]
+    if missing:
+        _build(user, missing)
+    return len(missing)
+
+
+def _read(user: User, column: str, since: Week | None) -> dict[date, Any]:
+    rows = WeekDigest.objects.for_user(user)
+    if since:
+        rows = rows.since(since.monday)
+    field: Any = WeekDigest._meta.get_field(column)
+    stamp = _stamp(user)
+    kept, missing = {}, []
+    # Without a model for each row: there may be five hundred of them.
+    for pk, monday, sealed in rows.values_list("pk", "monday", column):
+        value = field.open_value(user.pk, pk, sealed)
+        if _is_fresh(value, stamp):
+            kept[monday] = value
+        else:
+            missing.append(monday)
+    built = _build(user, missing) if missing else []
+    return kept | {row.monday: getattr(row, column) for row in built}
+
+
+def _is_fresh(value: Any, stamp: str) -> bool:
+    """Return whether this was counted by today's rules, on the clock that is theirs now."""
+    return value.startswith(stamp) if isinstance(value, str) else value.get("stamp") == stamp
+
+
+def _stamp(user: User) -> str:
+    """Return what every digest of this person's depends on beside what was written."""
+    clock, words = user.clock, user.preferences.partner_words.my_partner
+    parts = (FORM, _banks(), clock.zone_name, clock.day_ends, clock.week_starts_on, words)
+    return json.dumps(parts, ensure_ascii=False)
+
+
+@cache
+def _banks() -> str:
+    said = repr((banks.families(), banks.triggers(), banks.needs(), banks.strengths()))
+    return hashlib.sha256(said.encode()).hexdigest()[:12]
+
+
+@transaction.atomic
+def _build(user: User, mondays: list[date]) -> list[WeekDigest]:
+    """Count these weeks afresh and keep what they come to."""
+    WeekDigest.objects.wait_for_writes(user)
+    # Only now: a row may have been made anew while this waited.
+    digests = list(WeekDigest.objects.for_user(user).of(mondays).defer("counts", "words"))
+    clock, stamp = user.clock, _stamp(user)
+    weeks = [Week.holding(row.monday, starts_on=clock.week_starts_on) for row in digests]
+    written = _written(user, weeks)
+    for digest, week in zip(digests, weeks, strict=True):
+        rows = written.get(week, [])
+        tally = _tally(rows, clock)
+        digest.counts = {"stamp": stamp, "tally": vars(tally) if tally != Tally() else {}}
+        digest.words = stamp + "".join(words_of(row) for row in rows)
+        digest.version += 1
+    WeekDigest.objects.put(digests)
+    return digests
+
+
+def _written(user: User, weeks: Iterable[Week]) -> dict[Week, list[MomentModel]]:
+    """Return everything that was written in these weeks, in the order in which it happened."""
+    spans = list(_runs(sorted(weeks, key=lambda week: week.first_day), user.clock))
+    found: dict[Week, list[MomentModel]] = defaultdict(list)
+    kinds: tuple[MomentQuerySet[Any], ...] = (
+        Entry.objects.for_user(user),
+        GratitudeNote.objects.for_user(user),
+        Worksheet.objects.for_user(user),
+        Tick.objects.for_user(user),
+    )
+    for rows in kinds:
+        for row in rows.within_any(spans).newest_first():
+            row.owner = user  # whose preferences are here already
+            found[user.clock.week_of(user.clock.day_of(row.happened_at))].append(row)
+    return found
+
+
+def _runs(weeks: list[Week], clock: Clock) -> Iterator[tuple[datetime, datetime]]:
+    """Return the spans that these weeks cover, weeks in a row as one."""
+    first = last = None
+    for week in weeks:
+        if last and week.first_day == last.first_day + WEEK:
+            last = week
+            continue
+        if first and last:
+            yield clock.span(first.first_day, last.last_day)
+        first = last = week
+    if first and last:
+        yield clock.span(first.first_day, last.last_day)
+
+
+def _tally(rows: list[MomentModel], clock: Clock) -> Tally:
+    return patterns.tally_of(
+        [moment_of(row, clock) for row in rows if isinstance(row, Entry)],
+        [row.state for row in rows if isinstance(row, GratitudeNote)],
+        [
+            patterns.Turn(row.goal_id.hex, clock.day_of(row.happened_at), row.state)
+            for row in rows
+            if isinstance(row, Tick)
+        ],
+    )
+
+
+def moment_of(entry: Entry, clock: Clock) -> patterns.Moment:
+    """Return an entry as it is counted."""
+    return patterns.Moment(
+        pk=entry.pk.hex,
+        day=clock.day_of(entry.happened_at),
+        hour=clock.local(entry.happened_at).hour,
+        felt=tuple((felt.family, felt.word, felt.strength) for felt in entry.felt),
+        triggers=tuple(entry.trigger_labels),
+        needs=tuple(entry.need_labels),
+        says_did=bool(entry.did),
+        says_ended=bool(entry.ended),
+    )
+
+
+def words_of(row: MomentModel) -> str:
+    """Return everything that was written on a row as one record: its kind, its id, its words, folded for the search."""
+    text = "\n".join(text for _, text in row.readable())
+    if not text:
+        return ""
+    moment = row.happened_at.isoformat()
+    return f"{RECORD}{row._meta.model_name}{FIELD}{row.pk.hex}{FIELD}{moment}{FIELD}{fold(text)}"
+
+
+def fold(text: str) -> str:
+    """Return a text as it is compared: case and kind of quotation mark do not matter."""
+    return text.translate(SAME).casefold()

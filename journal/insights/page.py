@@ -1,0 +1,45 @@
+"""One person's insights: their digests, and the few rows that the cards quote."""
+
+from dataclasses import dataclass
+
+from journal import digests
+from journal.insights import Card, Ending, cards
+from journal.models import Entry, Goal
+from journal.patterns import Tally
+from journal.spans import Span, first_week, span_of
+from users.models import User
+
+
+@dataclass(frozen=True)
+class Page:
+    """The cards that say something, and those that do not yet."""
+
+    says: list[Card]
+    waits: list[Card]
+
+
+def page_of(user: User, period: str) -> Page | None:
+    """Return the insights of a period, or None if nothing was written in it."""
+    kept = digests.tallies(user, first_week(period, user.clock))
+    if not kept:
+        return None
+    span = span_of(period, kept, user.clock)
+    found = cards(span, _dates(user, span.whole), _ending(user, span))
+    return Page(
+        [card for card in found if not card.missing], [card for card in found if card.missing]
+    )
+
+
+def _dates(user: User, whole: Tally) -> set[str] | None:
+    """Return the goals that are date nights; None for somebody to whom less for two is suggested."""
+    if user.preferences.quiet:
+        return None
+    goals = Goal.objects.for_user(user).date_nights() if whole.turns else []
+    return {goal.pk.hex for goal in goals}
+
+
+def _ending(user: User, span: Span) -> Ending | None:
+    """Return how the last entry with something close or calm ended."""
+    ends = [pk for tally in span.weeks.values() for pk in tally.good_ends]
+    entry = Entry.objects.for_user(user).ending(ends[-1]) if ends else None
+    return Ending(entry.ended, entry.get_absolute_url()) if entry and entry.ended else None

@@ -1,0 +1,137 @@
+"""What the cards are made of: their parts, and the words and numbers that several of them need."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from guide import banks
+from journal import charts
+from journal.charts import Chart
+from journal.patterns import ALL, WARM, WARM_FAMILIES, Grid, Tally
+from journal.spans import Span
+from journal.wording import say_span
+from users.clock import Week
+
+LEAST, LEAST_THANKS, LEAST_DATES = 5, 3, 3
+MOST_LANES = 6
+NOTHING = "\N{EN DASH}"
+Heads = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The same numbers as its chart's. A head is a family and a word: the family may be ""."""
+
+    corner: str
+    heads: Heads
+    rows: Sequence[tuple[str, Sequence[int | str | None]]]
+
+
+@dataclass(frozen=True)
+class Well:
+    """When it went well: a sentence, and where to read on."""
+
+    text: str
+    url: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One question: what the counts say, drawn and in a table; or how much is missing until they say something."""
+
+    slug: str
+    title: str
+    sentence: str = ""
+    chart: Chart | None = None
+    table: Table | None = None
+    well: Well | None = None
+    caution: str = ""
+    missing: str = ""
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How an entry with something close or calm in it ended, in the person's own words."""
+
+    text: str
+    url: str
+
+
+def missing(slug: str, title: str, number: int, one: str, many: str) -> Card:
+    more = things(number, f"more {one}", f"more {many}")
+    return Card(slug, title, missing=f"{more} and this says something.")
+
+
+def things(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def best_week(span: Span, of: Callable[[Tally], int]) -> tuple[Week, int] | None:
+    """Return the week with most of something, the last of equal ones; None if there is none."""
+    week = max(span.weeks, key=lambda one: (of(span.weeks[one]), one.first_day))
+    return (week, of(span.weeks[week])) if of(span.weeks[week]) else None
+
+
+def week_link(week: Week) -> str:
+    return reverse("journal:week_detail", args=[week.name])
+
+
+def week_days(span: Span, week: Week) -> str:
+    return say_span(week.first_day, week.last_day, today=span.today)
+
+
+def family_names(tally: Tally) -> list[tuple[str, str]]:
+    """Return the families that were felt, in the order of the bank; words of no family come last."""
+    known = {family.slug: family.name for family in banks.families()}
+    other = [("", "Other words")] if tally.feelings.keys() - known.keys() else []
+    return [one for one in known.items() if one[0] in tally.feelings] + other
+
+
+def of_family(tally: Tally, slug: str) -> int:
+    """Return how often feelings of a family were chosen; "" stands for those of no family."""
+    return sum(tally.feelings.get(slug, {}).values())
+
+
+def warm_feelings(tally: Tally) -> int:
+    return sum(of_family(tally, family) for family in WARM_FAMILIES)
+
+
+def entries_of(tally: Tally) -> int:
+    """Return how many entries there are."""
+    return tally.entries
+
+
+def over_time(
+    span: Span, of: Callable[[Tally], int], told_by: Callable[[Tally], int] = entries_of
+) -> list[int | None]:
+    """Return a number for each bucket; None where nothing was written that could tell."""
+    return [of(bucket.tally) if told_by(bucket.tally) else None for bucket in span.buckets]
+
+
+def time_table(span: Span, heads: Heads, rows: Sequence[charts.Row]) -> Table:
+    """Return a row for each bucket, a column for each lane of the chart."""
+    columns = [
+        [NOTHING if number is None else number for number in numbers] for *_, numbers in rows
+    ]
+    cells = list(zip(*columns, strict=True))
+    return Table(f"By {span.unit}", heads, list(zip(span.names, cells, strict=True)))
+
+
+def most_chosen(grid: Grid) -> list[tuple[str, dict[str, int]]]:
+    """Return what was chosen in most entries, the most frequent first."""
+    return sorted(grid.items(), key=lambda one: (-one[1][ALL], one[0]))[:MOST_LANES]
+
+
+def most_with_warmth(grid: Grid) -> Well | None:
+    """Return which of these came most often with something close or calm."""
+    label, one = max(grid.items(), key=lambda pair: (pair[1].get(WARM, 0), pair[0]))
+    if not one.get(WARM):
+        return None
+    text = f"{label[:1].upper()}{label[1:]}: {one[WARM]} of {things(one[ALL], 'entry holds', 'entries hold')} something close or calm."
+    return Well(text)
+
+
+def lower(label: str) -> str:
+    return label[:1].lower() + label[1:]

@@ -1,0 +1,45 @@
+import uuid
+
+import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
+import vault.fields
+from journal.week_marks import functions, marks_weeks
+from vault.row_security import protect
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ("journal", "0004_experiments"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="WeekDigest",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("monday", models.DateField()),
+                ("counts", vault.fields.SealedJSONField()),
+                ("words", vault.fields.SealedTextField()),
+                ("owner", models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("owner", "monday"), name="week_digest_one_per_user_and_week")],
+            },
+        ),
+        protect("journal_weekdigest"),
+        # Counts stay in the row, words go beside it: insights read the one, search the other.
+        migrations.RunSQL(
+            "ALTER TABLE journal_weekdigest ALTER counts SET STORAGE MAIN, ALTER words SET STORAGE EXTERNAL",
+            migrations.RunSQL.noop,
+        ),
+        functions(),
+        marks_weeks("journal_entry"),
+        marks_weeks("journal_gratitudenote"),
+        marks_weeks("journal_tick"),
+        marks_weeks("journal_worksheet"),
+    ]

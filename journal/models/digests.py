@@ -1,0 +1,70 @@
+"""Weekly digests: what a week comes to, counted once and kept sealed."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Self
+
+from django.db import connection, models
+
+from vault.fields import SealedJSONField, SealedTextField
+from vault.models import OwnedModel, OwnedQuerySet
+from vault.row_security import HasKey
+
+
+class WeekDigestQuerySet(OwnedQuerySet["WeekDigest"]):
+    """Weekly digests."""
+
+    def since(self, monday: date) -> Self:
+        """Only weeks from this one on."""
+        return self.filter(monday__gte=monday)
+
+    def of(self, mondays: Iterable[date]) -> Self:
+        """Only these weeks."""
+        return self.filter(monday__in=mondays)
+
+    def put(self, digests: list["WeekDigest"]) -> None:
+        """Write these digests, each over the one that is there."""
+        self.bulk_create(
+            digests,
+            batch_size=100,
+            update_conflicts=True,
+            unique_fields=["owner", "monday"],
+            update_fields=["counts", "words", "version"],
+        )
+
+    def wait_for_writes(self, user: HasKey) -> None:
+        """Wait until nobody is writing into this person's weeks, and let nobody begin before this transaction ends.
+
+        What is read after this call is all that will ever be there when the digest is kept: a row that
+        comes later waits, and then takes the digest away again.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT journal_hold_weeks(%s)", [user.pk])
+
+
+class WeekDigest(OwnedModel):
+    """What one week of one person comes to: derived from what they wrote, and never the only place of anything.
+
+    The database itself takes `counts` and `words` away, in the transaction of every write that may change the
+    week: a trigger on each table with a moment (see its migration) sees saves, bulk writes, deletions and
+    cascades alike, so that no code can forget it, and a check-in pays for it with no query of its own. The
+    trigger does not know where a person lives: it leaves a row, empty, for every week that the moment falls into
+    anywhere on earth. Whoever reads a digest counts the empty ones afresh and keeps them (journal.digests),
+    so that nobody ever sees a count that has gone stale.
+
+    A week stands under the Monday in it, as in its address: its first day would say in clear on which day
+    somebody's week begins.
+    """
+
+    monday = models.DateField()
+    counts = SealedJSONField(default=dict)
+    words = SealedTextField()
+
+    objects = WeekDigestQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "monday"], name="week_digest_one_per_user_and_week"
+            ),
+        ]

@@ -1,0 +1,279 @@
+"""Weekly digests say what counting afresh would say, whatever was written, moved, deleted or set meanwhile."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, timedelta
+from io import StringIO
+from itertools import groupby
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from journal import digests
+from journal.models import Entry, Goal, GratitudeNote, Tick, WeekDigest
+from journal.patterns import Tally, Turn, tally_of
+from tests.factories import (
+    EntryFactory,
+    GoalFactory,
+    GratitudeNoteFactory,
+    TickFactory,
+    WorksheetFactory,
+)
+from tests.journal.test_races import _wait_until_somebody_waits as until_somebody_waits
+from users.models import User
+from vault.row_security import acting_as
+from vault.sealing import Sealed
+
+MOMENT = datetime(2026, 11, 16, 9, tzinfo=UTC)
+ZONES = ["UTC", "Europe/London", "America/Sao_Paulo", "Pacific/Kiritimati", "Pacific/Pago_Pago"]
+
+
+def again(user):
+    """Return the user as the next request finds them, with nothing remembered."""
+    return User.objects.get(pk=user.pk)
+
+
+def afresh(user):
+    """Count everything this person wrote, week by week, without any digest."""
+    clock = user.clock
+    rows = [
+        *Entry.objects.for_user(user),
+        *GratitudeNote.objects.for_user(user),
+        *Tick.objects.for_user(user),
+    ]
+    rows.sort(key=lambda row: row.happened_at)
+    weeks = groupby(rows, key=lambda row: clock.week_of(clock.day_of(row.happened_at)))
+    return {week: count(list(some), clock) for week, some in weeks}
+
+
+def count(rows, clock):
+    return tally_of(
+        [digests.moment_of(row, clock) for row in rows if isinstance(row, Entry)],
+        [row.state for row in rows if isinstance(row, GratitudeNote)],
+        [
+            Turn(row.goal_id.hex, clock.day_of(row.happened_at), row.state)
+            for row in rows
+            if isinstance(row, Tick)
+        ],
+    )
+
+
+def set_clock(user, zone, day_ends, week_start):
+    preferences = again(user).preferences
+    preferences.time_zone, preferences.day_ends = zone, str(day_ends)
+    preferences.week_start = week_start
+    preferences.save()
+
+
+def first(rows, user):
+    return rows.for_user(user).newest_first().first()
+
+
+def write_entry(user, moment):
+    EntryFactory(owner=user, happened_at=moment, triggers=["work"], needs=["rest"], did="Slept.")
+
+
+def write_many(user, moment):
+    rows = [
+        Entry(owner=user, happened_at=moment - timedelta(days=n), feelings=[], ended="Well.")
+        for n in range(3)
+    ]
+    Entry.objects.bulk_create(rows)
+
+
+def move(user, moment):
+    entry = first(Entry.objects, user)
+    if entry:
+        entry.happened_at = moment
+        entry.feelings = [{"feeling": "calm", "strength": 2}]
+        entry.save()
+
+
+def move_all(user, moment):
+    GratitudeNote.objects.for_user(user).update(happened_at=moment)
+
+
+def tick(user, moment):
+    goal = Goal.objects.for_user(user).first() or GoalFactory(owner=user)
+    Tick.objects.put(user, goal, moment.date(), "done", user.clock)
+
+
+ACTS = {
+    "write an entry": write_entry,
+    "write many at once": write_many,
+    "keep a thank-you": lambda user, moment: GratitudeNoteFactory(owner=user, happened_at=moment),
+    "fill a worksheet": lambda user, moment: WorksheetFactory(owner=user, happened_at=moment),
+    "tick": tick,
+    "move and change an entry": move,
+    "move all thank-yous": move_all,
+    "say thanks": lambda user, _: (note := first(GratitudeNote.objects, user)) and note.say(),
+    "delete an entry": lambda user, _: (entry := first(Entry.objects, user)) and entry.delete(),
+    "delete all entries": lambda user, _: Entry.objects.for_user(user).delete(),
+    "delete the goal with its ticks": lambda user, _: Goal.objects.for_user(user).delete(),
+    "look": lambda user, _: digests.tallies(user),
+}
+acts = st.tuples(
+    st.sampled_from(sorted(ACTS)), st.integers(0, 40 * 24 * 60).map(lambda m: timedelta(minutes=m))
+)
+clocks = st.tuples(
+    st.sampled_from(ZONES), st.integers(0, 6), st.sampled_from(["monday", "sunday", "saturday"])
+)
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.lists(st.one_of(acts, clocks), min_size=2, max_size=8))
+def test_digests_say_what_counting_afresh_says(alice, steps):
+    for model in (Entry, GratitudeNote, Goal):
+        model.objects.for_user(alice).delete()
+    for step in steps:
+        if step[0] in ACTS:
+            ACTS[step[0]](again(alice), MOMENT - step[1])
+        else:
+            set_clock(alice, *step)
+
+    user = again(alice)
+
+    assert digests.tallies(user) == afresh(user)
+    assert digests.tallies(again(alice)) == afresh(user)  # from what was kept
+
+
+@given(
+    st.datetimes(datetime(1990, 1, 1), datetime(2040, 1, 1)).map(lambda m: m.replace(tzinfo=UTC)),  # noqa: DTZ001
+    clocks,
+)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_database_knows_every_week_that_a_moment_may_belong_to(alice, moment, chosen):
+    set_clock(alice, *chosen)
+    clock = again(alice).clock
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT journal_mondays_of(%s)", [moment])
+        mondays = [monday for (monday,) in cursor.fetchall()]
+
+    assert clock.week_of(clock.day_of(moment)).monday in mondays
+    assert len(mondays) <= 2
+
+
+def emptied():
+    """Return whose weeks are empty of counts, and of words."""
+    rows = list(WeekDigest.objects.values_list("owner", "monday", "counts", "words"))
+    assert all((counts is None) == (words is None) for _, _, counts, words in rows)
+    return {(owner, monday) for owner, monday, counts, _ in rows if counts is None}
+
+
+def test_write_empties_its_own_weeks_and_no_others(alice, bob):
+    for owner in (alice, bob):
+        for days in (0, 7, 30):
+            EntryFactory(owner=owner, happened_at=MOMENT - timedelta(days=days))
+        digests.tallies(owner)
+
+    Entry.objects.for_user(alice).filter(happened_at=MOMENT).update(happened_at=MOMENT)
+
+    # Sunday night is Monday morning somewhere, so the week before goes as well.
+    assert emptied() == {(alice.pk, date(2026, 11, 9)), (alice.pk, date(2026, 11, 16))}
+
+
+def test_look_at_digests_that_are_there_opens_no_row(alice, django_assert_num_queries):
+    EntryFactory.create_batch(3, owner=alice, happened_at=MOMENT)
+    digests.tallies(alice)
+
+    with django_assert_num_queries(1):
+        (tally,) = digests.tallies(alice).values()
+
+    assert tally.entries == 3
+
+
+def test_digest_that_does_not_open_is_counted_afresh(alice):
+    EntryFactory(owner=alice)
+    digests.tallies(alice)
+    WeekDigest.objects.update(counts=Sealed(b"\x01\x00\x01" + bytes(300)))
+
+    (tally,) = digests.tallies(alice).values()
+
+    assert tally.entries == 1
+    assert digests.tallies(alice) == afresh(alice)
+
+
+def test_command_counts_what_is_missing(alice, bob):
+    EntryFactory(owner=alice)
+    EntryFactory(owner=bob)
+    weeks, said = WeekDigest.objects.count(), StringIO()
+
+    call_command("build_digests", stdout=said)
+    call_command("build_digests", stdout=said)
+
+    assert said.getvalue() == f"Counted {weeks} weeks.\nCounted 0 weeks.\n"
+    assert emptied() == set()
+
+
+def test_empty_week_is_left_out_and_a_tick_of_nothing_done_is_no_turn(alice):
+    TickFactory(owner=alice, state="skipped", happened_at=MOMENT)
+    EntryFactory(owner=alice, happened_at=MOMENT - timedelta(days=30)).delete()
+
+    (tally,) = digests.tallies(alice).values()
+
+    assert tally == Tally(ticks={"skipped": 1})
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_count_waits_for_a_write_that_is_under_way(alice):
+    with ThreadPoolExecutor(1) as pool, acting_as(alice):
+        EntryFactory(owner=alice)
+        EntryFactory(owner=alice, happened_at=MOMENT - timedelta(days=40))
+        found = pool.submit(look, alice)
+        # The row of the week is not there for the other yet: it looks again once this is committed.
+    assert found.result() <= 2
+
+    assert look(alice) == 2
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_write_waits_for_a_count_that_is_under_way_and_empties_it(alice):
+    with acting_as(alice):
+        EntryFactory(owner=alice)
+
+    with ThreadPoolExecutor(1) as pool, acting_as(alice):
+        assert sum(tally.entries for tally in digests.tallies(again(alice)).values()) == 1
+        written = pool.submit(write, alice)
+        until_somebody_waits()
+    written.result()
+
+    assert look(alice) == 2
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_count_of_a_week_that_is_being_written_holds_what_was_written(alice):
+    with acting_as(alice):
+        EntryFactory(owner=alice)  # its week is empty from now on
+
+    with ThreadPoolExecutor(1) as pool, acting_as(alice):
+        EntryFactory(owner=alice)
+        found = pool.submit(look, alice)
+        until_somebody_waits()
+
+    assert found.result() == 2
+    assert look(alice) == 2
+
+
+def look(user):
+    """Return how many entries the digests of another connection count."""
+    try:
+        with acting_as(user):
+            return sum(tally.entries for tally in digests.tallies(again(user)).values())
+    finally:
+        connection.close()
+
+
+def write(user):
+    """Write an entry on another connection."""
+    try:
+        with acting_as(user):
+            EntryFactory(owner=user)
+    finally:
+        connection.close()

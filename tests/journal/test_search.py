@@ -1,0 +1,163 @@
+"""Search over one's own words: what is found, and how it is marked."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journal import search
+from journal.digests import fold
+from journal.models import GratitudeNote, WeekDigest
+from tests.factories import EntryFactory, GoalFactory, GratitudeNoteFactory, WorksheetFactory
+from tests.journal.conftest import NOW
+from tests.journal.samples import FINE_TEXTS
+from users.models import Draft
+
+PAGE = reverse("journal:search")
+TAGS = re.compile(r"</?mark>")
+
+
+def find(client, words, **more):
+    return client.post(PAGE, {"words": words} | more).context["found"]
+
+
+def marked(client, words):
+    """Return the marked lines of the only row that is found."""
+    (hit,) = find(client, words).hits
+    return [str(text) for _, text in hit.lines]
+
+
+def test_words_are_found_wherever_they_were_written(signed_in, alice):
+    EntryFactory(owner=alice, happened_at=NOW, story="The heron stood there.")
+    GratitudeNoteFactory(owner=alice, happened_at=NOW, what_it_did="I saw the heron too.")
+    WorksheetFactory(owner=alice, happened_at=NOW, answers={"when": "a heron flew up"})
+    GoalFactory(owner=alice, title="Find the heron", first_day=NOW.date())
+    EntryFactory(owner=alice, happened_at=NOW, story="No bird.")
+
+    found = find(signed_in, "Heron")
+
+    assert sorted(hit.kind for hit in found.hits) == ["Entry", "Goal", "Thank-you", "Worksheet"]
+    assert found.number == 4
+    assert all("<mark>" in text for hit in found.hits for _, text in hit.lines)
+
+
+def test_all_words_have_to_stand_in_a_row_and_each_is_marked(signed_in, alice):
+    EntryFactory(owner=alice, did="Tea by the river.", story="A boat on the river.")
+    EntryFactory(owner=alice, did="Tea.")
+
+    assert marked(signed_in, "river tea") == [
+        "A boat on the <mark>river</mark>.",
+        "<mark>Tea</mark> by the <mark>river</mark>.",
+    ]
+
+
+def test_chosen_words_are_found_as_well(signed_in, alice):
+    EntryFactory(owner=alice, feelings=[{"feeling": "taken-for-granted", "strength": 3}])
+
+    assert marked(signed_in, "granted") == ["taken for <mark>granted</mark>, 3, clear"]
+
+
+def test_newest_stands_first_and_older_ones_follow_on_request(signed_in, alice):
+    for n in range(search.SHOWN + 2):
+        EntryFactory(owner=alice, happened_at=NOW - timedelta(days=n), did=f"Walk {n}.")
+
+    first = find(signed_in, "walk")
+    rest = find(signed_in, "walk", skip=first.after)
+
+    assert (first.number, len(first.hits), first.after) == (32, 30, 30)
+    assert "Walk</mark> 0." in first.hits[0].lines[-1][1]
+    assert (len(rest.hits), rest.after) == (2, 0)
+
+
+def test_what_was_changed_or_deleted_is_not_found_any_more(signed_in, alice):
+    entry = EntryFactory(owner=alice, did="A lantern.")
+    note = GratitudeNoteFactory(owner=alice, what_it_did="A lantern.")
+    assert find(signed_in, "lantern").number == 2
+
+    entry.did = "A lamp."
+    entry.save()
+    note.delete()
+
+    assert find(signed_in, "lantern").number == 0
+    assert find(signed_in, "lamp").number == 1
+
+
+def test_row_that_goes_while_the_search_looks_is_left_out(signed_in, alice, monkeypatch):
+    note = GratitudeNoteFactory(owner=alice, what_it_did="A lantern.")
+    place = search.Place("gratitudenote", note.pk, note.happened_at)
+    monkeypatch.setattr(search, "_places", lambda *_: [place])
+    GratitudeNote.objects.all().delete()
+
+    assert find(signed_in, "lantern").hits == []
+
+
+def test_nobody_finds_what_another_wrote(signed_in, bob):
+    EntryFactory(owner=bob, did="A lantern.")
+
+    assert find(signed_in, "lantern").number == 0
+
+
+@pytest.mark.parametrize("text", FINE_TEXTS.values(), ids=FINE_TEXTS)
+def test_any_text_is_found_and_shown_as_text(signed_in, alice, text):
+    EntryFactory(owner=alice, did=f"{text} \x1e\x1f lantern")
+
+    (hit,) = find(signed_in, "lantern").hits
+
+    assert "<script>" not in str(hit.lines)
+    assert find(signed_in, text[:40]).number == 1
+
+
+def test_words_stay_out_of_addresses_and_storage(signed_in, alice):
+    EntryFactory(owner=alice, did="A lantern.")
+    find(signed_in, "lantern")
+    before = WeekDigest.objects.values_list("version", flat=True).order_by("pk")
+
+    response = signed_in.post(PAGE, {"words": "lantern"})
+
+    assert response.status_code == 200
+    assert "no-store" in response["Cache-Control"]
+    assert "lantern" not in str(dict(signed_in.session)) + response.request["PATH_INFO"]
+    assert not Draft.objects.exists()
+    assert list(before) == list(before.all())
+
+
+@pytest.mark.parametrize(
+    "typed", [{}, {"words": " "}, {"words": "a", "skip": "x"}, {"words": "\0"}]
+)
+def test_nothing_to_look_for_leads_back_to_the_form(signed_in, typed):
+    response = signed_in.post(PAGE, typed)
+
+    assert (response.status_code, response.url) == (303, PAGE)
+
+
+def test_very_long_words_are_cut(signed_in, alice):
+    EntryFactory(owner=alice, did="a" * 200)
+
+    assert find(signed_in, "a" * 150).number == 1
+
+
+def test_empty_page_is_a_form(signed_in):
+    assert "Find it" in signed_in.get(PAGE).content.decode()
+
+
+CURLED = "\N{RIGHT SINGLE QUOTATION MARK}"
+words = st.text(f"aAbßİ '{CURLED}<&", min_size=1, max_size=4).filter(
+    lambda word: fold(word).strip()
+)
+
+
+@given(st.text(f"aAbBcßİ '{CURLED}<&é", max_size=300), words)
+def test_marked_piece_is_the_text_itself_with_every_mark_on_the_word(text, word):
+    word = fold(word).strip()
+
+    piece = str(search.in_context(text, re.compile(re.escape(word))))
+
+    plain = TAGS.sub("", piece).replace("&lt;", "<").replace("&amp;", "&").replace("&#x27;", "'")
+    assert plain.removeprefix("…").removesuffix("…") in text
+    assert bool(piece) == (word in fold(text))
+    for part in re.findall("<mark>(.*?)</mark>", piece):
+        raw = part.replace("&lt;", "<").replace("&amp;", "&").replace("&#x27;", "'")
+        assert word in fold(raw) or fold(raw) in word
