@@ -1,12 +1,14 @@
 """One week, laid out: seven days with what was written on them, and what it comes to in counts."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812 - a day has a date of its own
 
-from journal.models import Entry, GratitudeNote, Tick
+from journal.models import Entry, Goal, GratitudeNote, Tick, Worksheet
 from journal.patterns import Count, count
 from journal.timeline import Item, by_day
-from journal.wording import join, say_date
+from journal.wording import join, say_date, times
 from users.clock import Week
 from users.models import User
 
@@ -96,6 +98,7 @@ def full(user: User, week: Week) -> list[WeekDay]:
     rows = [
         *(("entry", row) for row in Entry.objects.for_user(user).within(*span).for_counts()),
         *(("note", row) for row in GratitudeNote.objects.for_user(user).within(*span).for_list()),
+        *(("worksheet", row) for row in Worksheet.objects.for_user(user).within(*span).for_list()),
         *(("tick", row) for row in Tick.objects.for_user(user).within(*span).with_titles()),
     ]
     return _days(user, week, rows, "")
@@ -117,28 +120,58 @@ def _days(user: User, week: Week, rows: list, url: str) -> list[WeekDay]:
     ]
 
 
-def counts(days: list[WeekDay]) -> WeekCounts:
+def counts(days: Iterable[WeekDay]) -> WeekCounts:
     """Count what was felt, what set it off, what was needed."""
-    entries = [entry for day in days for entry in day.entries]
+    return counts_of([entry for day in days for entry in day.entries])
+
+
+def counts_of(rows: list[Entry]) -> WeekCounts:
+    """Count what was felt, what set it off, what was needed in these entries."""
     return WeekCounts(
-        feelings=count((felt.word, felt.family) for entry in entries for felt in entry.felt),
-        triggers=count((label, "") for entry in entries for label in entry.trigger_labels),
-        needs=count((label, "") for entry in entries for label in entry.need_labels),
+        feelings=count((felt.word, felt.family) for entry in rows for felt in entry.felt),
+        triggers=count((label, "") for entry in rows for label in entry.trigger_labels),
+        needs=count((label, "") for entry in rows for label in entry.need_labels),
     )
 
 
-def in_short(days: list[WeekDay]) -> str:
+def notes_of(days: Iterable[WeekDay]) -> list[GratitudeNote]:
+    """Return the thank-yous of these days, in order."""
+    return [item.row for day in days for item in day.items if isinstance(item.row, GratitudeNote)]
+
+
+@dataclass(frozen=True)
+class Ticked:
+    """A goal, and what became of it in one week."""
+
+    goal: Goal
+    said: str
+
+
+def ticked(days: Iterable[WeekDay]) -> list[Ticked]:
+    """Return the goals that were ticked, each with its marks in words: "done twice, skipped once"."""
+    marks: dict[Goal, Counter[str]] = {}
+    for tick in (item.row for day in days for item in day.items if item.kind == "tick"):
+        marks.setdefault(tick.titled_goal, Counter())[tick.state_label.lower()] += 1
+    return [
+        Ticked(goal, ", ".join(f"{state} {times(number)}" for state, number in states.items()))
+        for goal, states in marks.items()
+    ]
+
+
+KINDS = {
+    "entry": ("entry", "entries"),
+    "note": ("thank-you", "thank-yous"),
+    "worksheet": ("worksheet", "worksheets"),
+    "tick": ("tick", "ticks"),
+}
+
+
+def in_short(days: Iterable[WeekDay]) -> str:
     """Return how much was written, in one sentence."""
-    numbers = {
-        "entry": sum(len(day.entries) for day in days),
-        "note": sum(item.kind == "note" for day in days for item in day.items),
-        "tick": sum(item.kind == "tick" for day in days for item in day.items),
-    }
-    names = {"entry": "entry", "note": "thank-you", "tick": "tick"}
-    plurals = {"entry": "entries", "note": "thank-yous", "tick": "ticks"}
+    numbers = Counter(item.kind for day in days for item in day.items)
     said = [
-        f"{number} {names[kind] if number == 1 else plurals[kind]}"
-        for kind, number in numbers.items()
-        if number
+        f"{numbers[kind]} {one if numbers[kind] == 1 else more}"
+        for kind, (one, more) in KINDS.items()
+        if numbers[kind]
     ]
     return f"{join(said)}." if said else ""

@@ -1,10 +1,14 @@
 """The week."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from journal import weeks
 from journal.patterns import most_often
+from journal.week_chart import chart_of
+from journal.weeks import WeekDay
 from journal.wording import say_span
 from users.clock import Clock, Week
 from users.http import UserRequest, require_safe
@@ -37,18 +41,27 @@ def week_detail(request: UserRequest, name: str) -> HttpResponse:
     clock = request.user.clock
     week = week_or_404(clock, name)
     days = weeks.full(request.user, week)
-    counts = weeks.counts(days)
     today = clock.today()
     context = {
         "week": week,
         "title": say_span(week.first_day, week.last_day, today=today),
         "days": days,
-        "counts": counts,
         "short": weeks.in_short(days),
-        "most": {
-            name: most_often(getattr(counts, name)) for name in ("feelings", "triggers", "needs")
-        },
+        "chart": chart_of(days),
         "has_previous": week.previous.last_day.year in IN_REACH,
         "has_next": week.last_day < today,
     }
-    return render(request, "journal/week_detail.html", context)
+    return render(request, "journal/week_detail.html", context | _gathered(days))
+
+
+def _gathered(days: list[WeekDay]) -> dict[str, Any]:
+    """Return what the days come to, each thing under its own heading."""
+    counts = weeks.counts(days)
+    return {
+        "counts": counts,
+        "most": {
+            name: most_often(getattr(counts, name)) for name in ("feelings", "triggers", "needs")
+        },
+        "thanks": weeks.notes_of(days),
+        "ticked": weeks.ticked(days),
+    }
