@@ -111,9 +111,12 @@ class Mode:
     template: str = ""
     agenda: tuple[Step, ...] = ()
     drawing: str = ""  # "budget" or "chores": what is reckoned and drawn beside the answers
+    opens: str = ""  # the URL name of a form of its own, which has no fields here
 
     def url(self, page: str = "") -> str:
         """Return the address of a new one, opened from this page of the guide if there is one."""
+        if self.opens:
+            return reverse(self.opens)
         query = {"mode": self.slug} | ({"page": page} if page else {})
         return f"{reverse(CREATE, args=[self.tool_slug])}?{urlencode(query)}"
 
@@ -129,6 +132,11 @@ class Tool:
     promise: str = ""
     order: int = 0
     modes: tuple[Mode, ...] = ()
+
+    @property
+    def sheets(self) -> tuple[Mode, ...]:
+        """Return the modes that are worksheets."""
+        return tuple(mode for mode in self.modes if not mode.opens)
 
     def mode(self, slug: str) -> Mode | None:
         """Return the mode with this slug; the first one if none is named."""
@@ -173,7 +181,7 @@ def read_tool(slug: str, row: dict[str, Any]) -> Tool:
 def _mode(tool: str, notes: list[str], row: dict[str, Any]) -> Mode:
     return Mode(
         tool_slug=tool,
-        fields=tuple(_field(field) for field in row.pop("fields")),
+        fields=tuple(_field(field) for field in row.pop("fields", ())),
         notes=tuple(dict.fromkeys([*notes, *row.pop("notes", [])])),
         agenda=tuple(Step(*step) for step in row.pop("agenda", ())),
         sentence=tuple(row.pop("sentence", ())),

@@ -4,7 +4,18 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from journal.views import entries, goals, thanks, timeline, today, weeks, worksheets
+from journal.views import (
+    cards,
+    entries,
+    goals,
+    noticing,
+    reviews,
+    thanks,
+    timeline,
+    today,
+    weeks,
+    worksheets,
+)
 
 
 class DayConverter:
@@ -40,7 +51,37 @@ urlpatterns = [
     path("journal/thanks/<uuid:pk>/said/", thanks.note_say, name="note_say"),
     path("journal/thanks/<uuid:pk>/not-said/", thanks.note_unsay, name="note_unsay"),
     path("journal/weeks/", weeks.week_now, name="week_now"),
+    path(
+        "journal/weeks/now/review/",
+        reviews.review_now,
+        {"page": "journal:week_review"},
+        name="review_now",
+    ),
+    path(
+        "journal/weeks/now/baskets/",
+        reviews.review_now,
+        {"page": "journal:week_baskets"},
+        name="baskets_now",
+    ),
+    path(
+        "journal/weeks/now/card/",
+        reviews.review_now,
+        {"page": "journal:week_card"},
+        name="card_now",
+    ),
     path("journal/weeks/<str:name>/", weeks.week_detail, name="week_detail"),
+    path("journal/weeks/<str:name>/baskets/", cards.week_baskets, name="week_baskets"),
+    path("journal/weeks/<str:name>/card/", cards.week_card, name="week_card"),
+    path("journal/weeks/<str:name>/review/", reviews.week_review, name="week_review"),
+    path("journal/weeks/<str:name>/review/reopen/", reviews.week_reopen, name="week_reopen"),
+    path(
+        "journal/weeks/<str:name>/review/delete/",
+        reviews.week_review_delete,
+        name="week_review_delete",
+    ),
+    path("journal/noticing/", noticing.noticing, name="noticing"),
+    path("journal/noticing/start/", noticing.noticing_start, name="noticing_start"),
+    path("journal/noticing/stop/", noticing.noticing_stop, name="noticing_stop"),
     path("journal/worksheets/", worksheets.worksheet_list, name="worksheet_list"),
     path(
         "journal/worksheets/<slug:tool>/new/", worksheets.worksheet_create, name="worksheet_create"

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812 - a day has a date of its own
 
-from journal.models import Entry, Goal, GratitudeNote, Tick, Worksheet
+from journal.models import Entry, Goal, GratitudeNote, Review, Tick, Worksheet
 from journal.patterns import Count, count
 from journal.timeline import Item, by_day
 from journal.wording import join, say_date, times
 from users.clock import Week
 from users.models import User
+from vault.together import together
 
 MOST_SHAPES = 4
 
@@ -32,6 +33,7 @@ class WeekDay:
     url: str = ""
     items: list[Item] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    notice: str = ""  # what to notice, on one of seven days
 
     @property
     def letter(self) -> str:
@@ -86,22 +88,29 @@ class WeekCounts:
     needs: list[Count]
 
 
-def strip(user: User, week: Week, url: str) -> list[WeekDay]:
-    """Return the seven days with their feelings only, for the strip on Today."""
+def strip(user: User, week: Week, url: str) -> tuple[list[WeekDay], list[Review]]:
+    """Return the seven days with their feelings only, for the strip on Today; and the reviews near."""
     entries = Entry.objects.for_user(user).within(week.first_day, week.last_day, user.clock)
-    return _days(user, week, [("entry", row) for row in entries.only_feelings()], url)
+    reviews = Review.objects.for_user(user).near(week)
+    felt, near = together(entries.only_feelings(), reviews)
+    return _days(user, week, [("entry", row) for row in felt], url), near
 
 
-def full(user: User, week: Week) -> list[WeekDay]:
-    """Return the seven days with everything that was written."""
+def full(user: User, week: Week) -> tuple[list[WeekDay], list[Review]]:
+    """Return the seven days with everything that was written; and the reviews of this week and the one before."""
     span = (week.first_day, week.last_day, user.clock)
+    notes, sheets, reviews = together(
+        GratitudeNote.objects.for_user(user).within(*span).for_list(),
+        Worksheet.objects.for_user(user).within(*span).for_list(),
+        Review.objects.for_user(user).of_weeks(week, week.previous),
+    )
     rows = [
         *(("entry", row) for row in Entry.objects.for_user(user).within(*span).for_counts()),
-        *(("note", row) for row in GratitudeNote.objects.for_user(user).within(*span).for_list()),
-        *(("worksheet", row) for row in Worksheet.objects.for_user(user).within(*span).for_list()),
+        *(("note", row) for row in notes),
+        *(("worksheet", row) for row in sheets),
         *(("tick", row) for row in Tick.objects.for_user(user).within(*span).with_titles()),
     ]
-    return _days(user, week, rows, "")
+    return _days(user, week, rows, ""), reviews
 
 
 def _days(user: User, week: Week, rows: list, url: str) -> list[WeekDay]:
@@ -150,7 +159,8 @@ class Ticked:
 def ticked(days: Iterable[WeekDay]) -> list[Ticked]:
     """Return the goals that were ticked, each with its marks in words: "done twice, skipped once"."""
     marks: dict[Goal, Counter[str]] = {}
-    for tick in (item.row for day in days for item in day.items if item.kind == "tick"):
+    rows = [item.row for day in days for item in day.items]
+    for tick in (row for row in rows if isinstance(row, Tick)):
         marks.setdefault(tick.titled_goal, Counter())[tick.state_label.lower()] += 1
     return [
         Ticked(goal, ", ".join(f"{state} {times(number)}" for state, number in states.items()))

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import factory
 
-from journal.models import Entry, Goal, GratitudeNote, Tick, Worksheet
+from journal.models import Entry, Goal, GratitudeNote, Review, Tick, Worksheet
 
 START = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 
@@ -43,6 +43,14 @@ class TickFactory(factory.django.DjangoModelFactory):
     day = date(2026, 11, 13)
     happened_at = factory.Sequence(lambda n: START - timedelta(hours=n, minutes=40))
     state = "done"
+
+
+class ReviewFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Review
+
+    week = factory.Sequence(lambda n: date(2026, 11, 16) - timedelta(weeks=n))
+    insight = factory.Sequence(lambda n: f"On {n} evenings it was quiet.")
 
 
 class WorksheetFactory(factory.django.DjangoModelFactory):

@@ -3,7 +3,13 @@
 from django.apps import apps
 from django.db import models
 
-from tests.factories import EntryFactory, GratitudeNoteFactory, TickFactory, WorksheetFactory
+from tests.factories import (
+    EntryFactory,
+    GratitudeNoteFactory,
+    ReviewFactory,
+    TickFactory,
+    WorksheetFactory,
+)
 from users.models import Draft, User
 
 # The rows of one person, behind both walls.
@@ -11,6 +17,7 @@ PRIVATE = {
     "journal.Entry",
     "journal.Goal",
     "journal.GratitudeNote",
+    "journal.Review",
     "journal.Tick",
     "journal.Worksheet",
     "users.Draft",
@@ -50,6 +57,7 @@ def one_of_each(owner: User) -> None:
     EntryFactory(owner=owner)
     GratitudeNoteFactory(owner=owner)
     TickFactory(owner=owner)
+    ReviewFactory(owner=owner)
     WorksheetFactory(owner=owner)
     Draft.objects.put(owner, "/goals/new/", {"title": ["Half a walk"]}, Draft.Reason.INVALID)
 

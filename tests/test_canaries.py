@@ -9,7 +9,7 @@ from django import forms
 from django.db import connection
 from django.urls import reverse
 
-from journal.forms import EntryForm, GoalForm, GratitudeNoteForm
+from journal.forms import EntryForm, GoalForm, GratitudeNoteForm, ReviewForm
 from journal.models import Entry, Goal, GratitudeNote, Worksheet
 from tests.canaries import Canaries, disguises, dump, found_in, server_log, sessions
 from tests.tables import PRIVATE_TABLES, private_models
@@ -68,6 +68,7 @@ def key_in(response):
 
 
 def send(client, name, data, pk=None):
+    """Send a form of this row, or of this week."""
     url = reverse(name, args=[pk] if pk else [])
     return client.post(url, data | {"form_key": key_in(client.get(url))})
 
@@ -104,6 +105,7 @@ def write_everything(client, canaries):
     send(client, "journal:note_update", filled(GratitudeNoteForm, canaries), note.pk)
     send(client, "journal:goal_update", filled(GoalForm, canaries), goal.pk)
     write_a_worksheet(client, canaries)
+    close_the_week(client, canaries, entry)
     client.post(reverse("journal:goal_tick", args=[goal.pk, goal.first_day]), {"state": "partly"})
 
 
@@ -116,6 +118,14 @@ def write_a_worksheet(client, canaries):
     with system_access("the test looks for its rows"):
         sheet = Worksheet.objects.get()
     send(client, "journal:worksheet_update", sent | {"answer_when": canaries.next()}, sheet.pk)
+
+
+def close_the_week(client, canaries, entry):
+    """Write the review of the week in which the entry is, sort the entry, choose lines for a card."""
+    week = "2026-W47"  # that of CHOSEN
+    send(client, "journal:week_review", filled(ReviewForm, canaries) | {"state": "closed"}, week)
+    send(client, "journal:week_baskets", {entry.pk.hex: "core"}, week)
+    send(client, "journal:week_card", {"card": ["request", "question"]}, week)
 
 
 def leave_half_written(client, canaries):

@@ -7,9 +7,15 @@ import pytest
 from django.test import Client
 
 from guide import library
-from journal.models import Entry, Goal, GratitudeNote, Tick, Worksheet
+from journal.models import Entry, Goal, GratitudeNote, Review, Tick, Worksheet
 from tests.addresses import PRIVATE, PUBLIC, WITH_ID, declared, url_of, url_with_row, walk
-from tests.factories import EntryFactory, GratitudeNoteFactory, TickFactory, WorksheetFactory
+from tests.factories import (
+    EntryFactory,
+    GratitudeNoteFactory,
+    ReviewFactory,
+    TickFactory,
+    WorksheetFactory,
+)
 from tests.test_privacy import forget_owner, lift_row_security
 from users.models import Draft
 
@@ -27,6 +33,15 @@ LISTS = [
     ("journal:week_detail", Entry),
     ("journal:week_detail", GratitudeNote),
     ("journal:week_detail", Tick),
+    ("journal:week_detail", Worksheet),
+    ("journal:week_detail", Review),
+    ("journal:today", Review),
+    ("journal:week_review", Entry),
+    ("journal:week_review", GratitudeNote),
+    ("journal:week_review", Review),
+    ("journal:week_baskets", Entry),
+    ("journal:week_card", Review),
+    ("journal:noticing", Review),
     ("journal:goal_list", Goal),
     ("journal:entry_create", Draft),
     ("journal:goal_create", Draft),
@@ -55,6 +70,7 @@ def write_one_of_each(owner, name):
     GratitudeNoteFactory(owner=owner, happened_at="2026-11-18T18:00Z")
     WorksheetFactory(owner=owner, happened_at="2026-11-18T16:00Z")
     TickFactory(owner=owner, happened_at="2026-11-18T17:00Z")
+    ReviewFactory(owner=owner, week="2026-11-16", noticing_from="2026-11-17", closed_at=NOW)
 
 
 def page(client, name):

@@ -48,7 +48,12 @@ class Week:
     @property
     def name(self) -> str:
         """Return the name, such as 2026-W47."""
-        return _iso_name(self.first_day + timedelta(days=-self.first_day.weekday() % 7))
+        return _iso_name(self.monday)
+
+    @property
+    def monday(self) -> date:
+        """Return the Monday in it, which stays the same whatever day weeks start on."""
+        return self.first_day + timedelta(days=-self.first_day.weekday() % 7)
 
     @property
     def days(self) -> list[date]:

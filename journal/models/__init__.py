@@ -2,7 +2,8 @@
 
 from journal.models.entries import Entry
 from journal.models.goals import Goal, Tick
+from journal.models.reviews import Review
 from journal.models.thanks import GratitudeNote
 from journal.models.worksheets import Worksheet
 
-__all__ = ["Entry", "Goal", "GratitudeNote", "Tick", "Worksheet"]
+__all__ = ["Entry", "Goal", "GratitudeNote", "Review", "Tick", "Worksheet"]

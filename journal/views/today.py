@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from guide import banks
 from journal import weeks
+from journal.closing import quiet_lines
 from journal.models import Entry, Goal
 from journal.progress import next_to_come, progress_of
 from journal.wording import say_date
@@ -20,6 +21,7 @@ def today(request: UserRequest) -> HttpResponse:
     day = user.clock.today()
     week = user.clock.week_of(day)
     week_url = reverse("journal:week_detail", args=[week.name])
+    days, reviews = weeks.strip(user, week, week_url)
     quick_url = reverse("journal:entry_quick")
     goals = progress_of(user, Goal.objects.for_user(user).in_order(), marks=1, coming=1)
     context = {
@@ -29,7 +31,8 @@ def today(request: UserRequest) -> HttpResponse:
         "families": banks.families(),
         "strengths": banks.strengths(),
         "week_url": week_url,
-        "days": weeks.strip(user, week, week_url),
+        "days": days,
+        "lines": quiet_lines(user.clock, week, days, reviews),
         "due": [goal for goal in goals if goal.current and goal.current.is_today],
         "next": next_to_come(goals),
     }

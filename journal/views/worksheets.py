@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from guide import banks, library, tools
 from guide.tools import Mode
+from journal.beginnings import new_sheet
 from journal.drawings import drawing_of
 from journal.forms import WorksheetForm
 from journal.gentle import hints
@@ -41,8 +42,9 @@ def worksheet_create(request: UserRequest, tool: str) -> HttpResponse:
     mode = tools.mode(tool, request.GET.get("mode", ""))
     if mode is None:
         raise Http404
-    page = request.GET.get("page", "")
-    sheet = Worksheet(tool=tool, mode=mode.slug, page=page if library.page(page) else "")
+    if mode.opens:
+        return see_other(mode.url())
+    sheet = new_sheet(request.user, mode, request.GET)
     form = drafts.open_form(WorksheetForm, request, sheet, place=mode.url())
     if request.method == "POST":
         return drafts.answer(request, form)

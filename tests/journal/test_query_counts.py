@@ -11,6 +11,7 @@ from tests.factories import (
     EntryFactory,
     GoalFactory,
     GratitudeNoteFactory,
+    ReviewFactory,
     TickFactory,
     WorksheetFactory,
 )
@@ -31,6 +32,9 @@ PAGES = {
     "thanks": reverse("journal:note_list"),
     "goals": reverse("journal:goal_list"),
     "week": reverse("journal:week_detail", args=["2026-W47"]),
+    "review": reverse("journal:week_review", args=["2026-W47"]),
+    "baskets": reverse("journal:week_baskets", args=["2026-W47"]),
+    "card": reverse("journal:week_card", args=["2026-W47"]),
 }
 
 
@@ -38,13 +42,14 @@ def write(owner, number):
     """Write this many of everything, all of it in this week."""
     for n in range(number):
         moment = NOW - timedelta(minutes=n)
-        EntryFactory(
+        entry = EntryFactory(
             owner=owner, happened_at=moment, triggers=["work"], needs=["rest"], story="Long."
         )
         GratitudeNoteFactory(owner=owner, happened_at=moment)
         WorksheetFactory(owner=owner, happened_at=moment)
         goal = GoalFactory(owner=owner, rule="FREQ=DAILY", first_day=date(2026, 11, 1))
         TickFactory(owner=owner, goal=goal, day=date(2026, 11, 18), happened_at=moment)
+        ReviewFactory(owner=owner, baskets={str(entry.pk): "let-go"})
 
 
 def queries(client, url):
