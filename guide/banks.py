@@ -196,6 +196,12 @@ def prompts() -> tuple[Prompt, ...]:
 
 
 @cache
+def noticing() -> tuple[str, ...]:
+    """Return what to notice on each of seven days."""
+    return tuple(read("noticing"))
+
+
+@cache
 def goal_templates() -> tuple[GoalTemplate, ...]:
     """Return the goals that can be taken over."""
     return tuple(

@@ -115,9 +115,12 @@ class Mode:
         "keep"  # "hide" if it takes two: then it is not offered under "Quiet suggestions"
     )
     locked: bool = False  # whether opening what was written asks for the password again
+    opens: str = ""  # the URL name of a form of its own, which has no fields here
 
     def url(self, page: str = "") -> str:
         """Return the address of a new one, opened from this page of the guide if there is one."""
+        if self.opens:
+            return reverse(self.opens)
         query = {"mode": self.slug} | ({"page": page} if page else {})
         return f"{reverse(CREATE, args=[self.tool_slug])}?{urlencode(query)}"
 
@@ -138,6 +141,11 @@ class Tool:
     def locked(self) -> bool:
         """Return whether opening what was written with it asks for the password again."""
         return any(mode.locked for mode in self.modes)
+
+    @property
+    def sheets(self) -> tuple[Mode, ...]:
+        """Return the modes that are worksheets."""
+        return tuple(mode for mode in self.modes if not mode.opens)
 
     def mode(self, slug: str) -> Mode | None:
         """Return the mode with this slug; the first one if none is named."""
@@ -183,7 +191,7 @@ def read_tool(slug: str, row: dict[str, Any]) -> Tool:
 def _mode(tool: str, notes: list[str], row: dict[str, Any]) -> Mode:
     return Mode(
         tool_slug=tool,
-        fields=tuple(_field(field) for field in row.pop("fields")),
+        fields=tuple(_field(field) for field in row.pop("fields", ())),
         notes=tuple(dict.fromkeys([*notes, *row.pop("notes", [])])),
         agenda=tuple(Step(*step) for step in row.pop("agenda", ())),
         sentence=tuple(row.pop("sentence", ())),

@@ -1,6 +1,7 @@
 """New rows that begin filled, from what the guide offers; addresses carry its codes, and nothing else."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from uuid import UUID
 
 from django.http import Http404
@@ -8,19 +9,24 @@ from django.shortcuts import get_object_or_404
 
 from guide import banks, decks, library, safety
 from guide.tools import Mode
-from journal.models import Entry, Experiment, Goal, GratitudeNote, Thread, Worksheet
+from journal.models import Entry, Experiment, Goal, GratitudeNote, Review, Thread, Worksheet
 from journal.models.experiments import USUAL
 from journal.repeats import rule_for
-from journal.sheets import goal_title, sentence
+from journal.sheets import LONGEST_LINE, goal_title, sentence
+from journal.wording import join, say_date
 from users.models import User
 
+LOOK_BACK_AFTER = timedelta(weeks=2)
+I_FEEL = ("i-feel", "build")
 SHORT = 60
 
 
 def new_goal(user: User, asked: Mapping[str, str], sheet: Worksheet | None = None) -> Goal:
-    """Return an unsaved goal that starts today, filled from a template, an idea, a question or a worksheet."""
+    """Return an unsaved goal that starts today, filled from a template, an idea, a question, a worksheet or a review."""
     if sheet:
         return _goal_from_sheet(user, sheet)
+    if "review" in asked:
+        return _goal_from_review(user, asked["review"])
     today = user.clock.today()
     goal = Goal(owner=user, first_day=today)
     idea = decks.idea(asked.get("idea", ""))
@@ -58,6 +64,55 @@ def _goal_from_sheet(user: User, sheet: Worksheet) -> Goal:
     return goal
 
 
+def _goal_from_review(user: User, week: str) -> Goal:
+    """Return an unsaved goal in the words of a week's review, with a day to look back; or raise Http404."""
+    try:
+        review = Review.objects.of_week(user, user.clock.week_named(week))
+    except ValueError as error:
+        raise Http404 from error
+    today = user.clock.today()
+    look_back = say_date(today + LOOK_BACK_AFTER, today=today)
+    goal = Goal(
+        owner=user, first_day=today, title=review.request[:LONGEST_LINE], why=review.insight
+    )
+    goal.rule = rule_for("weekly", today)
+    goal.steps = goal.steps_from([f"Look back on {look_back}: keep, change or stop"])
+    return goal
+
+
+def new_sheet(user: User, mode: Mode, asked: Mapping[str, str]) -> Worksheet:
+    """Return an unsaved worksheet; an entry or a thread of this user's lends its words to one that asks for them."""
+    page = asked.get("page", "")
+    sheet = Worksheet(tool=mode.tool_slug, mode=mode.slug, page=page if library.page(page) else "")
+    lent = _lent_by_thread(user, asked)
+    if (mode.tool_slug, mode.slug) == I_FEEL:
+        lent |= _lent_by_entry(user, asked)
+    sheet.answers = {field.slug: lent[field.slug] for field in mode.fields if lent.get(field.slug)}
+    return sheet
+
+
+def _lent_by_entry(user: User, asked: Mapping[str, str]) -> dict[str, str]:
+    """Return what an entry holds of "When…, I feel…, because I need…. Would you be willing to…?"."""
+    if "entry" not in asked:
+        return {}
+    entry = get_object_or_404(Entry.objects.for_user(user), pk=_uuid_or_404(asked["entry"]))
+    return {
+        "when": " ".join(entry.what_happened.split()),
+        "feel": join([felt.word for felt in entry.felt]),
+        "need": join(entry.need_labels),
+        "ask": " ".join(entry.next_wish.split()),
+    }
+
+
+def _lent_by_thread(user: User, asked: Mapping[str, str]) -> dict[str, str]:
+    """Return a thread's ask and the feeling underneath, if they are short enough for a line of a sentence."""
+    if "thread" not in asked:
+        return {}
+    thread = get_object_or_404(Thread.objects.for_user(user), pk=_uuid_or_404(asked["thread"]))
+    lent = {"ask": thread.ask, "feel": thread.underneath}
+    return {slug: text for slug, text in lent.items() if len(text) <= SHORT and "\n" not in text}
+
+
 def _uuid_or_404(text: str) -> UUID:
     """Return the id, or answer as if there were no such row."""
     try:
@@ -84,24 +139,6 @@ def new_experiment(user: User, thread: Thread) -> Experiment:
     if last and last.outcome == Experiment.Outcome.CHANGE:
         new.trying, new.cue, new.act = last.trying, last.cue, last.act
     return new
-
-
-def new_sheet(user: User, mode: Mode, asked: Mapping[str, str]) -> Worksheet:
-    """Return an unsaved worksheet; a thread that is named lends its ask and the feeling underneath to one that asks for them."""
-    page = asked.get("page", "")
-    sheet = Worksheet(tool=mode.tool_slug, mode=mode.slug, page=page if library.page(page) else "")
-    if "thread" in asked:
-        thread = get_object_or_404(Thread.objects.for_user(user), pk=_uuid_or_404(asked["thread"]))
-        lent = {"ask": thread.ask, "feel": one_line(thread.underneath)}
-        sheet.answers = {
-            field.slug: lent[field.slug] for field in mode.fields if lent.get(field.slug)
-        }
-    return sheet
-
-
-def one_line(text: str) -> str:
-    """Return a text that is short enough for a line of a sentence, or ""."""
-    return text if len(text) <= SHORT and "\n" not in text else ""
 
 
 def new_note(asked: Mapping[str, str]) -> GratitudeNote:

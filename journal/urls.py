@@ -5,12 +5,15 @@ from datetime import date
 from django.urls import path, register_converter
 
 from journal.views import (
+    cards,
     entries,
     experiments,
     goals,
     ideas,
     insights,
     look_back,
+    noticing,
+    reviews,
     search,
     thanks,
     threads,
@@ -84,10 +87,40 @@ urlpatterns = [
         name="experiment_delete",
     ),
     path("journal/weeks/", weeks.week_now, name="week_now"),
+    path(
+        "journal/weeks/now/review/",
+        reviews.review_now,
+        {"page": "journal:week_review"},
+        name="review_now",
+    ),
+    path(
+        "journal/weeks/now/baskets/",
+        reviews.review_now,
+        {"page": "journal:week_baskets"},
+        name="baskets_now",
+    ),
+    path(
+        "journal/weeks/now/card/",
+        reviews.review_now,
+        {"page": "journal:week_card"},
+        name="card_now",
+    ),
     path("journal/weeks/<str:name>/", weeks.week_detail, name="week_detail"),
     path("journal/insights/", insights.insights, name="insights"),
     path("journal/look-back/", look_back.look_back, name="look_back"),
     path("journal/search/", search.search, name="search"),
+    path("journal/weeks/<str:name>/baskets/", cards.week_baskets, name="week_baskets"),
+    path("journal/weeks/<str:name>/card/", cards.week_card, name="week_card"),
+    path("journal/weeks/<str:name>/review/", reviews.week_review, name="week_review"),
+    path("journal/weeks/<str:name>/review/reopen/", reviews.week_reopen, name="week_reopen"),
+    path(
+        "journal/weeks/<str:name>/review/delete/",
+        reviews.week_review_delete,
+        name="week_review_delete",
+    ),
+    path("journal/noticing/", noticing.noticing, name="noticing"),
+    path("journal/noticing/start/", noticing.noticing_start, name="noticing_start"),
+    path("journal/noticing/stop/", noticing.noticing_stop, name="noticing_stop"),
     path("journal/worksheets/", worksheets.worksheet_list, name="worksheet_list"),
     path(
         "journal/worksheets/<slug:tool>/new/", worksheets.worksheet_create, name="worksheet_create"

@@ -1,14 +1,17 @@
 """One week, laid out: seven days with what was written on them, and what it comes to in counts."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812 - a day has a date of its own
 
-from journal.models import Entry, GratitudeNote, Tick
+from journal.models import Entry, Goal, GratitudeNote, Review, Tick, Worksheet
 from journal.patterns import Count, count
 from journal.timeline import Item, by_day
-from journal.wording import join, say_date
+from journal.wording import join, say_date, times
 from users.clock import Week
 from users.models import User
+from vault.together import together
 
 MOST_SHAPES = 4
 
@@ -30,6 +33,7 @@ class WeekDay:
     url: str = ""
     items: list[Item] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    notice: str = ""  # what to notice, on one of seven days
 
     @property
     def letter(self) -> str:
@@ -84,21 +88,29 @@ class WeekCounts:
     needs: list[Count]
 
 
-def strip(user: User, week: Week, url: str) -> list[WeekDay]:
-    """Return the seven days with their feelings only, for the strip on Today."""
+def strip(user: User, week: Week, url: str) -> tuple[list[WeekDay], list[Review]]:
+    """Return the seven days with their feelings only, for the strip on Today; and the reviews near."""
     entries = Entry.objects.for_user(user).within(week.first_day, week.last_day, user.clock)
-    return _days(user, week, [("entry", row) for row in entries.only_feelings()], url)
+    reviews = Review.objects.for_user(user).near(week)
+    felt, near = together(entries.only_feelings(), reviews)
+    return _days(user, week, [("entry", row) for row in felt], url), near
 
 
-def full(user: User, week: Week) -> list[WeekDay]:
-    """Return the seven days with everything that was written."""
+def full(user: User, week: Week) -> tuple[list[WeekDay], list[Review]]:
+    """Return the seven days with everything that was written; and the reviews of this week and the one before."""
     span = (week.first_day, week.last_day, user.clock)
+    notes, sheets, reviews = together(
+        GratitudeNote.objects.for_user(user).within(*span).for_list(),
+        Worksheet.objects.for_user(user).within(*span).for_list(),
+        Review.objects.for_user(user).of_weeks(week, week.previous),
+    )
     rows = [
         *(("entry", row) for row in Entry.objects.for_user(user).within(*span).for_counts()),
-        *(("note", row) for row in GratitudeNote.objects.for_user(user).within(*span).for_list()),
+        *(("note", row) for row in notes),
+        *(("worksheet", row) for row in sheets),
         *(("tick", row) for row in Tick.objects.for_user(user).within(*span).with_titles()),
     ]
-    return _days(user, week, rows, "")
+    return _days(user, week, rows, ""), reviews
 
 
 def _days(user: User, week: Week, rows: list, url: str) -> list[WeekDay]:
@@ -117,28 +129,59 @@ def _days(user: User, week: Week, rows: list, url: str) -> list[WeekDay]:
     ]
 
 
-def counts(days: list[WeekDay]) -> WeekCounts:
+def counts(days: Iterable[WeekDay]) -> WeekCounts:
     """Count what was felt, what set it off, what was needed."""
-    entries = [entry for day in days for entry in day.entries]
+    return counts_of([entry for day in days for entry in day.entries])
+
+
+def counts_of(rows: list[Entry]) -> WeekCounts:
+    """Count what was felt, what set it off, what was needed in these entries."""
     return WeekCounts(
-        feelings=count((felt.word, felt.family) for entry in entries for felt in entry.felt),
-        triggers=count((label, "") for entry in entries for label in entry.trigger_labels),
-        needs=count((label, "") for entry in entries for label in entry.need_labels),
+        feelings=count((felt.word, felt.family) for entry in rows for felt in entry.felt),
+        triggers=count((label, "") for entry in rows for label in entry.trigger_labels),
+        needs=count((label, "") for entry in rows for label in entry.need_labels),
     )
 
 
-def in_short(days: list[WeekDay]) -> str:
+def notes_of(days: Iterable[WeekDay]) -> list[GratitudeNote]:
+    """Return the thank-yous of these days, in order."""
+    return [item.row for day in days for item in day.items if isinstance(item.row, GratitudeNote)]
+
+
+@dataclass(frozen=True)
+class Ticked:
+    """A goal, and what became of it in one week."""
+
+    goal: Goal
+    said: str
+
+
+def ticked(days: Iterable[WeekDay]) -> list[Ticked]:
+    """Return the goals that were ticked, each with its marks in words: "done twice, skipped once"."""
+    marks: dict[Goal, Counter[str]] = {}
+    rows = [item.row for day in days for item in day.items]
+    for tick in (row for row in rows if isinstance(row, Tick)):
+        marks.setdefault(tick.titled_goal, Counter())[tick.state_label.lower()] += 1
+    return [
+        Ticked(goal, ", ".join(f"{state} {times(number)}" for state, number in states.items()))
+        for goal, states in marks.items()
+    ]
+
+
+KINDS = {
+    "entry": ("entry", "entries"),
+    "note": ("thank-you", "thank-yous"),
+    "worksheet": ("worksheet", "worksheets"),
+    "tick": ("tick", "ticks"),
+}
+
+
+def in_short(days: Iterable[WeekDay]) -> str:
     """Return how much was written, in one sentence."""
-    numbers = {
-        "entry": sum(len(day.entries) for day in days),
-        "note": sum(item.kind == "note" for day in days for item in day.items),
-        "tick": sum(item.kind == "tick" for day in days for item in day.items),
-    }
-    names = {"entry": "entry", "note": "thank-you", "tick": "tick"}
-    plurals = {"entry": "entries", "note": "thank-yous", "tick": "ticks"}
+    numbers = Counter(item.kind for day in days for item in day.items)
     said = [
-        f"{number} {names[kind] if number == 1 else plurals[kind]}"
-        for kind, number in numbers.items()
-        if number
+        f"{numbers[kind]} {one if numbers[kind] == 1 else more}"
+        for kind, (one, more) in KINDS.items()
+        if numbers[kind]
     ]
     return f"{join(said)}." if said else ""

@@ -72,6 +72,17 @@ PRIVATE = {
     "journal:insights",
     "journal:look_back",
     "journal:search",
+    "journal:review_now",
+    "journal:baskets_now",
+    "journal:card_now",
+    "journal:week_review",
+    "journal:week_reopen",
+    "journal:week_review_delete",
+    "journal:week_baskets",
+    "journal:week_card",
+    "journal:noticing",
+    "journal:noticing_start",
+    "journal:noticing_stop",
     "journal:worksheet_list",
     "journal:worksheet_create",
     "journal:goal_list",
@@ -158,6 +169,10 @@ def _of_a_page():
     return {"part_slug": page.part_slug, "slug": page.slug}
 
 
+OF_A_WEEK = (
+    *("week_detail", "week_review", "week_reopen", "week_review_delete"),
+    *("week_baskets", "week_card"),
+)
 # What else stands in an address, as a value that the page knows.
 PARAMETERS = {
     "guide:part": lambda: {"part_slug": library.parts()[0].slug},
@@ -170,7 +185,7 @@ PARAMETERS = {
     "guide:check_ending": lambda: {"code": "a"},
     "journal:worksheet_create": lambda: {"tool": "i-feel"},
     "journal:thread_step": lambda: {"step": "loop"},
-    "journal:week_detail": lambda: {"name": "2026-W47"},
+    **{f"journal:{name}": lambda: {"name": "2026-W47"} for name in OF_A_WEEK},
     "journal:goal_tick": lambda: {"day": date(2026, 11, 6)},
     "journal:goal_untick": lambda: {"day": date(2026, 11, 6)},
     "journal:step_tick": lambda: {"step": 1},

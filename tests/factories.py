@@ -9,6 +9,7 @@ from journal.models import (
     Experiment,
     Goal,
     GratitudeNote,
+    Review,
     Thread,
     ThreadEntry,
     Tick,
@@ -78,6 +79,14 @@ class ExperimentFactory(factory.django.DjangoModelFactory):
     begins_on = date(2026, 11, 2)
     review_on = date(2026, 11, 16)
     trying = factory.Sequence(lambda n: f"Ring before visit {n}")
+
+
+class ReviewFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Review
+
+    week = factory.Sequence(lambda n: date(2026, 11, 16) - timedelta(weeks=n))
+    insight = factory.Sequence(lambda n: f"On {n} evenings it was quiet.")
 
 
 class WorksheetFactory(factory.django.DjangoModelFactory):

@@ -8,6 +8,7 @@ from tests.factories import (
     ExperimentFactory,
     GratitudeNoteFactory,
     MarkFactory,
+    ReviewFactory,
     ThreadEntryFactory,
     TickFactory,
     WorksheetFactory,
@@ -22,6 +23,7 @@ PRIVATE = {
     "journal.GratitudeNote",
     "journal.Thread",
     "journal.ThreadEntry",
+    "journal.Review",
     "journal.Tick",
     "journal.WeekDigest",
     "journal.Worksheet",
@@ -68,6 +70,7 @@ def one_of_each(owner: User) -> None:
     lies = ThreadEntryFactory(owner=owner, entry=entry)
     ExperimentFactory(owner=owner, thread=lies.thread)
     TickFactory(owner=owner)
+    ReviewFactory(owner=owner)
     WorksheetFactory(owner=owner)
     MarkFactory(owner=owner)
     Draft.objects.put(owner, "/goals/new/", {"title": ["Half a walk"]}, Draft.Reason.INVALID)

@@ -18,6 +18,7 @@ from journal.forms import (
     GoalForm,
     GratitudeNoteForm,
     LookBackForm,
+    ReviewForm,
     ThreadForm,
 )
 from journal.models import Entry, Experiment, Goal, GratitudeNote, Thread, Worksheet
@@ -79,6 +80,7 @@ def key_in(response):
 
 
 def send(client, name, data, pk=None):
+    """Send a form of this row, or of this week."""
     url = reverse(name, args=[pk] if pk else [])
     return client.post(url, data | {"form_key": key_in(client.get(url))})
 
@@ -117,6 +119,7 @@ def write_everything(client, canaries):
     send(client, "journal:goal_update", filled(GoalForm, canaries), goal.pk)
     mark_a_page(client)
     write_a_thread(client, canaries, entry)
+    close_the_week(client, canaries, entry)
     client.post(reverse("journal:goal_tick", args=[goal.pk, goal.first_day]), {"state": "partly"})
     client.get(reverse("journal:insights"))  # counts what was written
 
@@ -159,6 +162,14 @@ def try_something(client, canaries, thread):
     with system_access("the test looks for its rows"):
         experiment = Experiment.objects.get()
     send(client, "journal:experiment_review", filled(LookBackForm, canaries), experiment.pk)
+
+
+def close_the_week(client, canaries, entry):
+    """Write the review of the week in which the entry is, sort the entry, choose lines for a card."""
+    week = "2026-W47"  # that of CHOSEN
+    send(client, "journal:week_review", filled(ReviewForm, canaries) | {"state": "closed"}, week)
+    send(client, "journal:week_baskets", {entry.pk.hex: "core"}, week)
+    send(client, "journal:week_card", {"card": ["request", "question"]}, week)
 
 
 def leave_half_written(client, canaries):

@@ -7,13 +7,14 @@ import pytest
 from django.test import Client
 
 from guide import library
-from journal.models import Entry, Experiment, Goal, GratitudeNote, Thread, Tick, Worksheet
+from journal.models import Entry, Experiment, Goal, GratitudeNote, Review, Thread, Tick, Worksheet
 from tests.addresses import PRIVATE, PUBLIC, WITH_ID, declared, url_of, url_with_row, walk
 from tests.factories import (
     EntryFactory,
     ExperimentFactory,
     GratitudeNoteFactory,
     MarkFactory,
+    ReviewFactory,
     TickFactory,
     WorksheetFactory,
 )
@@ -41,6 +42,15 @@ LISTS = [
     ("journal:week_detail", Entry),
     ("journal:week_detail", GratitudeNote),
     ("journal:week_detail", Tick),
+    ("journal:week_detail", Worksheet),
+    ("journal:week_detail", Review),
+    ("journal:today", Review),
+    ("journal:week_review", Entry),
+    ("journal:week_review", GratitudeNote),
+    ("journal:week_review", Review),
+    ("journal:week_baskets", Entry),
+    ("journal:week_card", Review),
+    ("journal:noticing", Review),
     ("journal:goal_list", Goal),
     ("journal:entry_create", Draft),
     ("journal:goal_create", Draft),
@@ -75,6 +85,7 @@ def write_one_of_each(owner, name):
         MarkFactory(owner=owner, happened_at="2026-11-18T15:00Z", about=about)
     ExperimentFactory(owner=owner)
     TickFactory(owner=owner, happened_at="2026-11-18T17:00Z")
+    ReviewFactory(owner=owner, week="2026-11-16", noticing_from="2026-11-17", closed_at=NOW)
 
 
 def _first_page():

@@ -52,7 +52,7 @@ class Week:
 
     @property
     def monday(self) -> date:
-        """Return the Monday in it, after which it is named."""
+        """Return the Monday in it, after which it is named; it stays the same whatever day weeks start on."""
         return self.first_day + timedelta(days=-self.first_day.weekday() % 7)
 
     @property

@@ -192,7 +192,7 @@ def note(one: Person, happened_at: datetime) -> GratitudeNote:
 
 def worksheet(one: Person, happened_at: datetime) -> Worksheet:
     """Return a worksheet in which every text is written."""
-    modes = [mode for tool in tools.worksheets() for mode in tool.modes]
+    modes = [mode for tool in tools.worksheets() for mode in tool.sheets]
     mode = one.random.choice(modes)
     typed = [field for field in mode.fields if field.kind in {"text", "long"}]
     return Worksheet(

@@ -3,6 +3,7 @@
 from journal.forms.entries import EntryForm, QuickEntryForm
 from journal.forms.experiments import ExperimentForm, LookBackForm
 from journal.forms.goals import GoalForm, TickForm
+from journal.forms.reviews import BasketsForm, CardForm, ReviewForm
 from journal.forms.search import SearchForm
 from journal.forms.thanks import GratitudeNoteForm
 from journal.forms.threads import STEP_FORMS, PlaceForm, ThreadForm
@@ -10,6 +11,8 @@ from journal.forms.worksheets import WorksheetForm
 
 __all__ = [
     "STEP_FORMS",
+    "BasketsForm",
+    "CardForm",
     "EntryForm",
     "ExperimentForm",
     "GoalForm",
@@ -17,6 +20,7 @@ __all__ = [
     "LookBackForm",
     "PlaceForm",
     "QuickEntryForm",
+    "ReviewForm",
     "SearchForm",
     "ThreadForm",
     "TickForm",

@@ -4,6 +4,7 @@ from journal.models.digests import WeekDigest
 from journal.models.entries import Entry
 from journal.models.experiments import Experiment
 from journal.models.goals import Goal, Tick
+from journal.models.reviews import Review
 from journal.models.thanks import GratitudeNote
 from journal.models.threads import Thread, ThreadEntry
 from journal.models.worksheets import Worksheet
@@ -13,6 +14,7 @@ __all__ = [
     "Experiment",
     "Goal",
     "GratitudeNote",
+    "Review",
     "Thread",
     "ThreadEntry",
     "Tick",

@@ -1,17 +1,18 @@
-"""What entries, notes and ticks have in common: a moment, by which the journal is ordered and paged."""
+"""What rows have in common: a moment, by which the journal is ordered and paged; or a week, of which there is one row."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from typing import Self
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from users.clock import Clock
+from users.clock import Clock, Week
 from vault.models import OwnedModel, OwnedQuerySet, RowT
+from vault.row_security import HasKey
 
 
 @cache
@@ -58,6 +59,30 @@ class MomentModel(OwnedModel):
     """A private row with a moment."""
 
     happened_at = models.DateTimeField("when")
+
+    class Meta:
+        abstract = True
+
+
+class WeekQuerySet(OwnedQuerySet[RowT]):
+    """Rows of which a person has one for each week."""
+
+    def of_weeks(self, *weeks: Week) -> Self:
+        """Only rows of these weeks, the latest first."""
+        return self.filter(week__in=[week.monday for week in weeks]).order_by("-week")
+
+    def of_week(self, user: HasKey, week: Week) -> RowT:
+        """Return this user's row of the week; one that nobody has written yet is new, and not saved."""
+        found = self.for_user(user).of_weeks(week).first()
+        # Owner and week make the id, so that two forms opened at once write the same row.
+        label = f"{self.model._meta.label_lower} {week.monday}"
+        return found or self.model(pk=uuid5(user.pk, label), week=week.monday)
+
+
+class WeekModel(OwnedModel):
+    """A private row of one week, which is named by the Monday in it."""
+
+    week = models.DateField(editable=False)
 
     class Meta:
         abstract = True

@@ -7,6 +7,7 @@ from django.urls import reverse
 from guide import banks, safety
 from guide.marks import marks_of
 from journal import weeks
+from journal.closing import quiet_lines
 from journal.models import Entry, Experiment, Goal
 from journal.progress import next_to_come, progress_of
 from journal.wording import say_date
@@ -21,6 +22,7 @@ def today(request: UserRequest) -> HttpResponse:
     day = user.clock.today()
     week = user.clock.week_of(day)
     week_url = reverse("journal:week_detail", args=[week.name])
+    days, reviews = weeks.strip(user, week, week_url)
     quick_url = reverse("journal:entry_quick")
     goals = progress_of(user, Goal.objects.for_user(user).in_order(), marks=1, coming=1)
     context = {
@@ -32,7 +34,8 @@ def today(request: UserRequest) -> HttpResponse:
         "families": banks.families(),
         "strengths": banks.strengths(),
         "week_url": week_url,
-        "days": weeks.strip(user, week, week_url),
+        "days": days,
+        "lines": quiet_lines(user.clock, week, days, reviews),
         "experiment": Experiment.objects.for_user(user).due(day).for_today().first(),
         "due": [goal for goal in goals if goal.current and goal.current.is_today],
         "next": next_to_come(goals),

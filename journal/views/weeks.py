@@ -1,13 +1,20 @@
 """The week."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from journal import weeks
+from journal.models import Review
+from journal.noticing import starts_in, with_prompts
 from journal.patterns import most_often
+from journal.week_chart import chart_of
+from journal.weeks import WeekDay
 from journal.wording import say_span
 from users.clock import Clock, Week
 from users.http import UserRequest, require_safe
+from users.models import User
 
 IN_REACH = range(1900, 2200)
 
@@ -36,19 +43,40 @@ def week_detail(request: UserRequest, name: str) -> HttpResponse:
     """Show seven days, and what they come to."""
     clock = request.user.clock
     week = week_or_404(clock, name)
-    days = weeks.full(request.user, week)
-    counts = weeks.counts(days)
+    days, reviews = weeks.full(request.user, week)
+    days = with_prompts(days, starts_in(reviews))
     today = clock.today()
     context = {
         "week": week,
+        "review": _review_in(reviews, week, request.user),
         "title": say_span(week.first_day, week.last_day, today=today),
         "days": days,
-        "counts": counts,
         "short": weeks.in_short(days),
-        "most": {
-            name: most_often(getattr(counts, name)) for name in ("feelings", "triggers", "needs")
-        },
+        "chart": chart_of(days),
         "has_previous": week.previous.last_day.year in IN_REACH,
         "has_next": week.last_day < today,
     }
-    return render(request, "journal/week_detail.html", context)
+    return render(request, "journal/week_detail.html", context | _gathered(request.user, days))
+
+
+def _review_in(reviews: list[Review], week: Week, user: User) -> Review | None:
+    """Return the review of this week, if there is one."""
+    review = next((one for one in reviews if one.week == week.monday), None)
+    if review:
+        review.owner = user
+    return review
+
+
+def _gathered(user: User, days: list[WeekDay]) -> dict[str, Any]:
+    """Return what the days come to, each thing under its own heading."""
+    counts = weeks.counts(days)
+    return {
+        "words": user.preferences.partner_words,
+        "quiet": user.preferences.quiet,
+        "counts": counts,
+        "most": {
+            name: most_often(getattr(counts, name)) for name in ("feelings", "triggers", "needs")
+        },
+        "thanks": weeks.notes_of(days),
+        "ticked": weeks.ticked(days),
+    }

@@ -42,6 +42,8 @@ def worksheet_list(request: UserRequest) -> HttpResponse:
 def worksheet_create(request: UserRequest, tool: str) -> HttpResponse:
     """Fill in a tool; the last time stands beside it. What is locked asks for the password before it shows either."""
     sheet, mode = _new_sheet(request.user, tool, request.GET)
+    if mode.opens:
+        return see_other(mode.url())
     form = drafts.open_form(WorksheetForm, request, sheet, place=mode.url())
     if request.method == "POST":
         return drafts.answer(request, form)

@@ -31,3 +31,14 @@ def prefer(alice):
         alice.preferences.save()
 
     return choose
+
+
+@pytest.fixture
+def later(clock, client, alice):
+    """Move to a later moment, at which Alice has signed in anew."""
+
+    def move(moment):
+        clock.move_to(moment, tick=False)
+        client.force_login(alice)
+
+    return move

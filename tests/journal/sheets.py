@@ -4,7 +4,7 @@ from guide import tools
 from journal.models import Worksheet
 from tests.journal.browser import follow, send
 
-MODES = [(tool.slug, mode.slug) for tool in tools.tools().values() for mode in tool.modes]
+MODES = [(tool.slug, mode.slug) for tool in tools.tools().values() for mode in tool.sheets]
 
 
 def all_of(field, n):

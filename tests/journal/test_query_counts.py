@@ -12,6 +12,7 @@ from tests.factories import (
     ExperimentFactory,
     GoalFactory,
     GratitudeNoteFactory,
+    ReviewFactory,
     ThreadEntryFactory,
     TickFactory,
     WorksheetFactory,
@@ -36,6 +37,9 @@ PAGES = {
     "insights": reverse("journal:insights"),
     "look back": f"{reverse('journal:look_back')}?show=all",
     "week": reverse("journal:week_detail", args=["2026-W47"]),
+    "review": reverse("journal:week_review", args=["2026-W47"]),
+    "baskets": reverse("journal:week_baskets", args=["2026-W47"]),
+    "card": reverse("journal:week_card", args=["2026-W47"]),
 }
 
 
@@ -52,6 +56,7 @@ def write(owner, number):
         WorksheetFactory(owner=owner, happened_at=moment)
         goal = GoalFactory(owner=owner, rule="FREQ=DAILY", first_day=date(2026, 11, 1))
         TickFactory(owner=owner, goal=goal, day=date(2026, 11, 18), happened_at=moment)
+        ReviewFactory(owner=owner, baskets={str(entry.pk): "let-go"})
 
 
 def queries(client, url):
