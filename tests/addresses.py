@@ -46,6 +46,7 @@ PUBLIC = {
 PRIVATE = {
     "users:welcome",
     "users:settings",
+    "users:draft_keep",
     "journal:today",
     "journal:timeline",
     "journal:entry_quick",
@@ -93,6 +94,7 @@ def a_worksheet(owner):
 
 # Each address with an id, and what makes a row for it.
 WITH_ID: dict[str, Callable[..., OwnedModel]] = {
+    "users:draft_take": a_draft,
     "users:draft_delete": a_draft,
     "journal:entry_detail": an_entry,
     "journal:entry_update": an_entry,

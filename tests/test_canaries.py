@@ -119,7 +119,10 @@ def write_a_worksheet(client, canaries):
 
 
 def leave_half_written(client, canaries):
-    """Leave one form that did not pass, and one that came after the session had ended."""
+    """Leave one form that is being written, one that did not pass, and one that came after the session had ended."""
+    url = reverse("journal:goal_create")
+    typed = filled(GoalForm, canaries) | {"form_key": key_in(client.get(url))}
+    client.post(reverse("users:draft_keep"), typed)
     send(client, "journal:entry_create", filled(EntryForm, canaries) | {"happened_at": "then"})
     page = client.get(reverse("journal:note_create"))
     client.post(reverse("account_logout"))
@@ -163,7 +166,7 @@ def assert_every_sealed_field_was_written():
             row = model.objects.first()
             for field in sealed_fields(model):
                 assert getattr(row, field.name) != field.get_default(), field
-        assert set(Draft.objects.values_list("reason", flat=True)) == {"invalid", "parked"}
+        assert set(Draft.objects.values_list("reason", flat=True)) == {"typed", "invalid", "parked"}
 
 
 def assert_lengths_are_rounded():
