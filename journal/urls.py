@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from journal.views import entries, goals, thanks, timeline, today, weeks, worksheets
+from journal.views import entries, goals, thanks, timeline, today, weeks, words, worksheets
 
 
 class DayConverter:
@@ -52,6 +52,9 @@ urlpatterns = [
     path(
         "journal/worksheets/<uuid:pk>/delete/", worksheets.worksheet_delete, name="worksheet_delete"
     ),
+    path("settings/words/", words.word_list, name="word_list"),
+    path("settings/words/<str:kind>/new/", words.word_create, name="word_create"),
+    path("settings/words/<uuid:pk>/", words.word_update, name="word_update"),
     path("goals/", goals.goal_list, name="goal_list"),
     path("goals/new/", goals.goal_create, name="goal_create"),
     path("goals/<uuid:pk>/", goals.goal_detail, name="goal_detail"),

@@ -10,7 +10,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import UUIDConverter
 
 from guide import library
-from tests.factories import EntryFactory, GoalFactory, GratitudeNoteFactory, WorksheetFactory
+from tests.factories import (
+    EntryFactory,
+    GoalFactory,
+    GratitudeNoteFactory,
+    OwnWordFactory,
+    WorksheetFactory,
+)
 from users.models import Draft
 from vault.models import OwnedModel
 
@@ -57,6 +63,8 @@ PRIVATE = {
     "journal:week_detail",
     "journal:worksheet_list",
     "journal:worksheet_create",
+    "journal:word_list",
+    "journal:word_create",
     "journal:goal_list",
     "journal:goal_create",
     "account_reauthenticate",
@@ -92,6 +100,11 @@ def a_worksheet(owner):
     return WorksheetFactory(owner=owner)
 
 
+def an_own_word(owner):
+    """Return a feeling of this user's own."""
+    return OwnWordFactory(owner=owner)
+
+
 # Each address with an id, and what makes a row for it.
 WITH_ID: dict[str, Callable[..., OwnedModel]] = {
     "users:draft_take": a_draft,
@@ -107,6 +120,7 @@ WITH_ID: dict[str, Callable[..., OwnedModel]] = {
     "journal:worksheet_detail": a_worksheet,
     "journal:worksheet_update": a_worksheet,
     "journal:worksheet_delete": a_worksheet,
+    "journal:word_update": an_own_word,
     "journal:goal_detail": a_goal,
     "journal:goal_update": a_goal,
     "journal:goal_delete": a_goal,
@@ -124,6 +138,7 @@ PARAMETERS = {
     },
     "guide:check_ending": lambda: {"code": "a"},
     "journal:worksheet_create": lambda: {"tool": "i-feel"},
+    "journal:word_create": lambda: {"kind": "feelings"},
     "journal:week_detail": lambda: {"name": "2026-W47"},
     "journal:goal_tick": lambda: {"day": date(2026, 11, 6)},
     "journal:goal_untick": lambda: {"day": date(2026, 11, 6)},

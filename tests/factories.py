@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import factory
 
-from journal.models import Entry, Goal, GratitudeNote, Tick, Worksheet
+from journal.models import Entry, Goal, GratitudeNote, OwnWord, Tick, Worksheet
 
 START = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 
@@ -56,3 +56,11 @@ class WorksheetFactory(factory.django.DjangoModelFactory):
     answers = factory.Sequence(
         lambda n: {"when": f"the bin was full {n} times", "feel": "worn out"}
     )
+
+
+class OwnWordFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = OwnWord
+
+    label = factory.Sequence(lambda n: f"foggy {n}")
+    family = "stressed"

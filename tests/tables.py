@@ -3,7 +3,13 @@
 from django.apps import apps
 from django.db import models
 
-from tests.factories import EntryFactory, GratitudeNoteFactory, TickFactory, WorksheetFactory
+from tests.factories import (
+    EntryFactory,
+    GratitudeNoteFactory,
+    OwnWordFactory,
+    TickFactory,
+    WorksheetFactory,
+)
 from users.models import Draft, User
 
 # The rows of one person, behind both walls.
@@ -11,6 +17,7 @@ PRIVATE = {
     "journal.Entry",
     "journal.Goal",
     "journal.GratitudeNote",
+    "journal.OwnWord",
     "journal.Tick",
     "journal.Worksheet",
     "users.Draft",
@@ -26,6 +33,7 @@ PRIVATE_TABLES = sorted(label.lower().replace(".", "_") for label in PRIVATE)
 CLEAR_TYPES = (models.UUIDField, models.ForeignKey, models.DateTimeField, models.DateField)
 CLEAR_COLUMNS = {
     "journal.GratitudeNote.state",  # kept or said
+    "journal.OwnWord.kind",  # a feeling or a trigger
     "users.Draft.place",  # the address of its form
     "users.Draft.reason",  # why it could not be saved
     "vault.UserKey.master_key",  # the name of the key that wraps it
@@ -51,6 +59,7 @@ def one_of_each(owner: User) -> None:
     GratitudeNoteFactory(owner=owner)
     TickFactory(owner=owner)
     WorksheetFactory(owner=owner)
+    OwnWordFactory(owner=owner)
     Draft.objects.put(owner, "/goals/new/", {"title": ["Half a walk"]}, Draft.Reason.INVALID)
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.urls import reverse
 
 from journal.forms import EntryForm, GoalForm, GratitudeNoteForm
-from journal.models import Entry, Goal, GratitudeNote, Worksheet
+from journal.models import Entry, Goal, GratitudeNote, OwnWord, Worksheet
 from tests.canaries import Canaries, disguises, dump, found_in, server_log, sessions
 from tests.tables import PRIVATE_TABLES, private_models
 from users.forms import PreferencesForm
@@ -36,7 +36,14 @@ CHOSEN = {
     "day_ends": "5",
     "quiet": "on",
 }
-SEALED_CHOICES = ["taken-for-granted", "FREQ=WEEKLY", "Pacific/Chatham", "saturday", "say-i-feel"]
+SEALED_CHOICES = [
+    "taken-for-granted",
+    "FREQ=WEEKLY",
+    "Pacific/Chatham",
+    "saturday",
+    "say-i-feel",
+    "burnt-out",
+]
 
 
 @pytest.fixture
@@ -104,6 +111,7 @@ def write_everything(client, canaries):
     send(client, "journal:note_update", filled(GratitudeNoteForm, canaries), note.pk)
     send(client, "journal:goal_update", filled(GoalForm, canaries), goal.pk)
     write_a_worksheet(client, canaries)
+    write_a_word(client, canaries)
     client.post(reverse("journal:goal_tick", args=[goal.pk, goal.first_day]), {"state": "partly"})
 
 
@@ -116,6 +124,17 @@ def write_a_worksheet(client, canaries):
     with system_access("the test looks for its rows"):
         sheet = Worksheet.objects.get()
     send(client, "journal:worksheet_update", sent | {"answer_when": canaries.next()}, sheet.pk)
+
+
+def write_a_word(client, canaries):
+    """Add a feeling, rename it, hide it, and count it as another."""
+    url = reverse("journal:word_create", args=["feelings"])
+    word = {"label": canaries.next(), "family": "hurt", "form_key": key_in(client.get(url))}
+    client.post(url, word)
+    with system_access("the test looks for its rows"):
+        row = OwnWord.objects.get()
+    changed = {"label": canaries.next(), "family": "hurt", "hidden": "on", "counts_as": "burnt-out"}
+    send(client, "journal:word_update", changed, row.pk)
 
 
 def leave_half_written(client, canaries):

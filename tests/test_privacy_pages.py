@@ -7,9 +7,15 @@ import pytest
 from django.test import Client
 
 from guide import library
-from journal.models import Entry, Goal, GratitudeNote, Tick, Worksheet
+from journal.models import Entry, Goal, GratitudeNote, OwnWord, Tick, Worksheet
 from tests.addresses import PRIVATE, PUBLIC, WITH_ID, declared, url_of, url_with_row, walk
-from tests.factories import EntryFactory, GratitudeNoteFactory, TickFactory, WorksheetFactory
+from tests.factories import (
+    EntryFactory,
+    GratitudeNoteFactory,
+    OwnWordFactory,
+    TickFactory,
+    WorksheetFactory,
+)
 from tests.test_privacy import forget_owner, lift_row_security
 from users.models import Draft
 
@@ -17,6 +23,10 @@ NOW = "2026-11-18T20:00:00Z"
 LISTS = [
     ("journal:today", Entry),
     ("journal:today", Goal),
+    ("journal:today", OwnWord),
+    ("journal:entry_quick", OwnWord),
+    ("journal:entry_create", OwnWord),
+    ("journal:word_list", OwnWord),
     ("journal:timeline", Entry),
     ("journal:timeline", GratitudeNote),
     ("journal:timeline", Tick),
@@ -54,6 +64,7 @@ def write_one_of_each(owner, name):
     EntryFactory(owner=owner, happened_at="2026-11-18T19:00Z")
     GratitudeNoteFactory(owner=owner, happened_at="2026-11-18T18:00Z")
     WorksheetFactory(owner=owner, happened_at="2026-11-18T16:00Z")
+    OwnWordFactory(owner=owner)
     TickFactory(owner=owner, happened_at="2026-11-18T17:00Z")
 
 

@@ -67,6 +67,7 @@ class OwnedForm(forms.ModelForm):
         return all(
             self.cleaned_data[name] == getattr(self.instance, name)
             for name in self._meta.fields or []
+            if name in self.fields
         )
 
     def saved_now(self) -> list[tuple[str, str]]:

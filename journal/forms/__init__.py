@@ -3,12 +3,14 @@
 from journal.forms.entries import EntryForm, QuickEntryForm
 from journal.forms.goals import GoalForm, TickForm
 from journal.forms.thanks import GratitudeNoteForm
+from journal.forms.words import OwnWordForm
 from journal.forms.worksheets import WorksheetForm
 
 __all__ = [
     "EntryForm",
     "GoalForm",
     "GratitudeNoteForm",
+    "OwnWordForm",
     "QuickEntryForm",
     "TickForm",
     "WorksheetForm",

@@ -1,5 +1,6 @@
 """Emotion entries: three taps, the whole form, one page each."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,8 +23,16 @@ def entry_quick(request: UserRequest) -> HttpResponse:
     form = drafts.open_form(QuickEntryForm, request, Entry())
     if request.method == "POST":
         return drafts.answer(request, form)
-    context = {"form": form, "families": banks.families(), "strengths": banks.strengths()}
-    return render(request, "journal/entry_quick.html", context)
+    return render(request, "journal/entry_quick.html", _taps(form))
+
+
+def _taps(form: QuickEntryForm) -> dict[str, Any]:
+    return {
+        "form": form,
+        "families": form.words.families(),
+        "own_words": form.words.offers_own,
+        "strengths": banks.strengths(),
+    }
 
 
 @require_form_methods
