@@ -31,6 +31,9 @@ urlpatterns = [
     path("journal/feelings/new/", entries.entry_create, name="entry_create"),
     path("journal/feelings/<uuid:pk>/", entries.entry_detail, name="entry_detail"),
     path("journal/feelings/<uuid:pk>/edit/", entries.entry_update, name="entry_update"),
+    path(
+        "journal/feelings/<uuid:pk>/another/", entries.entry_add_feeling, name="entry_add_feeling"
+    ),
     path("journal/feelings/<uuid:pk>/delete/", entries.entry_delete, name="entry_delete"),
     path("journal/thanks/", thanks.note_list, name="note_list"),
     path("journal/thanks/new/", thanks.note_create, name="note_create"),

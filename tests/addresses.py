@@ -111,6 +111,7 @@ WITH_ID: dict[str, Callable[..., OwnedModel]] = {
     "users:draft_delete": a_draft,
     "journal:entry_detail": an_entry,
     "journal:entry_update": an_entry,
+    "journal:entry_add_feeling": an_entry,
     "journal:entry_delete": an_entry,
     "journal:note_detail": a_note,
     "journal:note_update": a_note,

@@ -3,10 +3,12 @@
 from typing import Any, ClassVar, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from guide import banks
 from journal.forms.fields import BankChips, FeelingsField, MomentField, ThreeTaps
 from journal.models import Entry, OwnWord
+from journal.models.entries import MOST_FEELINGS
 from journal.models.words import Words, words_of
 from users.forms import OwnedForm
 
@@ -64,6 +66,27 @@ class QuickEntryForm(OwnedForm):
         super().__init__(*args, **kwargs)
         self.words = words_of(self.instance.owner_id)
         cast("FeelingsField", self.fields["feelings"]).offer(self.words)
+
+
+class AnotherFeelingForm(QuickEntryForm):
+    """One feeling more for an entry that is there; one that stands in it already changes its strength."""
+
+    instance: Entry
+
+    @classmethod
+    def start_of(cls, instance: Any) -> str:  # noqa: ARG003 - the same for every entry
+        """Return "": without its entry a further feeling has no place."""
+        return ""
+
+    def clean_feelings(self) -> list[dict[str, Any]]:
+        """Return all feelings of the entry, the new one last."""
+        (new,) = self.cleaned_data["feelings"]
+        kept = {felt["feeling"]: felt for felt in self.instance.feelings}
+        kept[new["feeling"]] = new
+        if len(kept) > MOST_FEELINGS:
+            message = "Three feelings fit into one entry. Write another entry for the next."
+            raise ValidationError(message)
+        return list(kept.values())
 
 
 class EntryForm(OwnedForm):

@@ -104,6 +104,11 @@ class Entry(MomentModel):
         return next((feeling.offer for feeling in kept if feeling and feeling.offer), "")
 
     @property
+    def has_room(self) -> bool:
+        """Return whether another feeling fits in."""
+        return 0 < len(self.feelings) < MOST_FEELINGS
+
+    @property
     def written_later(self) -> bool:
         """Return whether this was written down on a later day than it happened."""
         return self.written_at - self.happened_at > WRITTEN_LATER

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from guide import banks
 from journal.beginnings import new_entry, question_in
-from journal.forms import EntryForm, QuickEntryForm
+from journal.forms import AnotherFeelingForm, EntryForm, QuickEntryForm
 from journal.models import Entry
 from journal.wording import say_day
 from users import drafts
@@ -66,6 +66,16 @@ def entry_update(request: UserRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         return drafts.answer(request, form)
     return render(request, "journal/entry_form.html", {"form": form, "entry": entry})
+
+
+@require_form_methods
+def entry_add_feeling(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Add another feeling to an entry, with a strength of its own, in three taps."""
+    entry = get_object_or_404(Entry.objects.for_user(request.user), pk=pk)
+    form = drafts.open_form(AnotherFeelingForm, request, entry)
+    if request.method == "POST":
+        return drafts.answer(request, form)
+    return render(request, "journal/entry_add_feeling.html", _taps(form) | {"entry": entry})
 
 
 @require_form_methods
