@@ -23,6 +23,7 @@ class Feeling:
     meaning: str
     family_slug: str
     offer: str = ""
+    near: str = ""  # other words that lead to it in a search
 
 
 @dataclass(frozen=True)
@@ -115,10 +116,11 @@ def families() -> tuple[Family, ...]:
 
 
 def _feelings(row: dict[str, Any]) -> list[Feeling]:
-    offers = row.get("offers", {})
+    offers, near = row.get("offers", {}), read("near")
     return [
-        Feeling(slugify(word), word, meaning, row["slug"], offers.get(word, ""))
+        Feeling(slug, word, meaning, row["slug"], offers.get(word, ""), near.get(slug, ""))
         for word, meaning in row["feelings"]
+        for slug in [slugify(word)]
     ]
 
 

@@ -20,6 +20,7 @@ from journal.views import (
     timeline,
     today,
     weeks,
+    words,
     worksheets,
 )
 
@@ -48,6 +49,9 @@ urlpatterns = [
     path("journal/feelings/new/", entries.entry_create, name="entry_create"),
     path("journal/feelings/<uuid:pk>/", entries.entry_detail, name="entry_detail"),
     path("journal/feelings/<uuid:pk>/edit/", entries.entry_update, name="entry_update"),
+    path(
+        "journal/feelings/<uuid:pk>/another/", entries.entry_add_feeling, name="entry_add_feeling"
+    ),
     path("journal/feelings/<uuid:pk>/delete/", entries.entry_delete, name="entry_delete"),
     path("journal/thanks/", thanks.note_list, name="note_list"),
     path("journal/thanks/new/", thanks.note_create, name="note_create"),
@@ -132,6 +136,9 @@ urlpatterns = [
     path(
         "journal/worksheets/<uuid:pk>/delete/", worksheets.worksheet_delete, name="worksheet_delete"
     ),
+    path("settings/words/", words.word_list, name="word_list"),
+    path("settings/words/<str:kind>/new/", words.word_create, name="word_create"),
+    path("settings/words/<uuid:pk>/", words.word_update, name="word_update"),
     path("goals/", goals.goal_list, name="goal_list"),
     path("goals/new/", goals.goal_create, name="goal_create"),
     path("goals/<uuid:pk>/", goals.goal_detail, name="goal_detail"),

@@ -15,6 +15,7 @@ from tests.factories import (
     ExperimentFactory,
     GoalFactory,
     GratitudeNoteFactory,
+    OwnWordFactory,
     ThreadEntryFactory,
     WorksheetFactory,
 )
@@ -54,6 +55,7 @@ PRIVATE = {
     "users:welcome",
     "users:draft_keep",
     "users:settings",
+    "users:draft_aside",
     "guide:page_mark",
     "guide:page_unmark",
     "guide:idea_mark",
@@ -85,6 +87,8 @@ PRIVATE = {
     "journal:noticing_stop",
     "journal:worksheet_list",
     "journal:worksheet_create",
+    "journal:word_list",
+    "journal:word_create",
     "journal:goal_list",
     "journal:goal_create",
     "account_reauthenticate",
@@ -130,11 +134,18 @@ def a_worksheet(owner):
     return WorksheetFactory(owner=owner)
 
 
+def an_own_word(owner):
+    """Return a feeling of this user's own."""
+    return OwnWordFactory(owner=owner)
+
+
 # Each address with an id, and what makes a row for it.
 WITH_ID: dict[str, Callable[..., OwnedModel]] = {
+    "users:draft_take": a_draft,
     "users:draft_delete": a_draft,
     "journal:entry_detail": an_entry,
     "journal:entry_update": an_entry,
+    "journal:entry_add_feeling": an_entry,
     "journal:entry_delete": an_entry,
     "journal:note_detail": a_note,
     "journal:note_update": a_note,
@@ -155,6 +166,7 @@ WITH_ID: dict[str, Callable[..., OwnedModel]] = {
     "journal:worksheet_detail": a_worksheet,
     "journal:worksheet_update": a_worksheet,
     "journal:worksheet_delete": a_worksheet,
+    "journal:word_update": an_own_word,
     "journal:goal_detail": a_goal,
     "journal:goal_update": a_goal,
     "journal:goal_delete": a_goal,
@@ -185,6 +197,7 @@ PARAMETERS = {
     "guide:check_ending": lambda: {"code": "a"},
     "journal:worksheet_create": lambda: {"tool": "i-feel"},
     "journal:thread_step": lambda: {"step": "loop"},
+    "journal:word_create": lambda: {"kind": "feelings"},
     **{f"journal:{name}": lambda: {"name": "2026-W47"} for name in OF_A_WEEK},
     "journal:goal_tick": lambda: {"day": date(2026, 11, 6)},
     "journal:goal_untick": lambda: {"day": date(2026, 11, 6)},

@@ -9,6 +9,7 @@ from journal.models import (
     Experiment,
     Goal,
     GratitudeNote,
+    OwnWord,
     Review,
     Thread,
     ThreadEntry,
@@ -110,3 +111,11 @@ class MarkFactory(factory.django.DjangoModelFactory):
     about = factory.LazyFunction(
         lambda: {"kind": "page", "code": "choose-the-moment", "state": "done"}
     )
+
+
+class OwnWordFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = OwnWord
+
+    label = factory.Sequence(lambda n: f"foggy {n}")
+    family = "stressed"

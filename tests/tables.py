@@ -8,6 +8,7 @@ from tests.factories import (
     ExperimentFactory,
     GratitudeNoteFactory,
     MarkFactory,
+    OwnWordFactory,
     ReviewFactory,
     ThreadEntryFactory,
     TickFactory,
@@ -24,6 +25,7 @@ PRIVATE = {
     "journal.Thread",
     "journal.ThreadEntry",
     "journal.Review",
+    "journal.OwnWord",
     "journal.Tick",
     "journal.WeekDigest",
     "journal.Worksheet",
@@ -41,6 +43,7 @@ PRIVATE_TABLES = sorted(label.lower().replace(".", "_") for label in PRIVATE)
 CLEAR_TYPES = (models.UUIDField, models.ForeignKey, models.DateTimeField, models.DateField)
 CLEAR_COLUMNS = {
     "journal.GratitudeNote.state",  # kept or said
+    "journal.OwnWord.kind",  # a feeling or a trigger
     "users.Draft.place",  # the address of its form
     "users.Draft.reason",  # why it could not be saved
     "vault.UserKey.master_key",  # the name of the key that wraps it
@@ -73,6 +76,7 @@ def one_of_each(owner: User) -> None:
     ReviewFactory(owner=owner)
     WorksheetFactory(owner=owner)
     MarkFactory(owner=owner)
+    OwnWordFactory(owner=owner)
     Draft.objects.put(owner, "/goals/new/", {"title": ["Half a walk"]}, Draft.Reason.INVALID)
 
 

@@ -21,7 +21,7 @@ from journal.forms import (
     ReviewForm,
     ThreadForm,
 )
-from journal.models import Entry, Experiment, Goal, GratitudeNote, Thread, Worksheet
+from journal.models import Entry, Experiment, Goal, GratitudeNote, OwnWord, Thread, Worksheet
 from tests.canaries import Canaries, disguises, dump, found_in, server_log, sessions
 from tests.tables import PRIVATE_TABLES, private_models
 from users.forms import PreferencesForm
@@ -48,7 +48,14 @@ CHOSEN = {
     "day_ends": "5",
     "quiet": "on",
 }
-SEALED_CHOICES = ["taken-for-granted", "FREQ=WEEKLY", "Pacific/Chatham", "saturday", "say-i-feel"]
+SEALED_CHOICES = [
+    "taken-for-granted",
+    "FREQ=WEEKLY",
+    "Pacific/Chatham",
+    "saturday",
+    "say-i-feel",
+    "burnt-out",
+]
 
 
 @pytest.fixture
@@ -118,6 +125,7 @@ def write_everything(client, canaries):
     send(client, "journal:note_update", filled(GratitudeNoteForm, canaries), note.pk)
     send(client, "journal:goal_update", filled(GoalForm, canaries), goal.pk)
     mark_a_page(client)
+    write_a_word(client, canaries)
     write_a_thread(client, canaries, entry)
     close_the_week(client, canaries, entry)
     client.post(reverse("journal:goal_tick", args=[goal.pk, goal.first_day]), {"state": "partly"})
@@ -172,8 +180,22 @@ def close_the_week(client, canaries, entry):
     send(client, "journal:week_card", {"card": ["request", "question"]}, week)
 
 
+def write_a_word(client, canaries):
+    """Add a feeling, rename it, hide it, and count it as another."""
+    url = reverse("journal:word_create", args=["feelings"])
+    word = {"label": canaries.next(), "family": "hurt", "form_key": key_in(client.get(url))}
+    client.post(url, word)
+    with system_access("the test looks for its rows"):
+        row = OwnWord.objects.get()
+    changed = {"label": canaries.next(), "family": "hurt", "hidden": "on", "counts_as": "burnt-out"}
+    send(client, "journal:word_update", changed, row.pk)
+
+
 def leave_half_written(client, canaries):
-    """Leave one form that did not pass, and one that came after the session had ended."""
+    """Leave one form that is being written, one that did not pass, and one that came after the session had ended."""
+    url = reverse("journal:goal_create")
+    typed = filled(GoalForm, canaries) | {"form_key": key_in(client.get(url))}
+    client.post(reverse("users:draft_keep"), typed)
     send(client, "journal:entry_create", filled(EntryForm, canaries) | {"happened_at": "then"})
     page = client.get(reverse("journal:note_create"))
     client.post(reverse("account_logout"))
@@ -217,7 +239,7 @@ def assert_every_sealed_field_was_written():
             row = model.objects.first()
             for field in sealed_fields(model):
                 assert getattr(row, field.name) != field.get_default(), field
-        assert set(Draft.objects.values_list("reason", flat=True)) == {"invalid", "parked"}
+        assert set(Draft.objects.values_list("reason", flat=True)) == {"typed", "invalid", "parked"}
 
 
 def assert_lengths_are_rounded():

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from journal.models import Entry, Experiment, Goal, GratitudeNote, Thread, Worksheet
+from journal.models import Entry, Experiment, Goal, GratitudeNote, OwnWord, Thread, Worksheet
 from tests.addresses import (
     METHODS,
     NOWHERE,
@@ -30,6 +30,7 @@ SEEN = {
     Worksheet: "worksheet",
     Goal: "goal",
     Thread: "thread",
+    OwnWord: "own_word",
     Draft: "draft",
 }
 ONE_TIME = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")\w+')

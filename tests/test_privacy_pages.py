@@ -7,13 +7,24 @@ import pytest
 from django.test import Client
 
 from guide import library
-from journal.models import Entry, Experiment, Goal, GratitudeNote, Review, Thread, Tick, Worksheet
+from journal.models import (
+    Entry,
+    Experiment,
+    Goal,
+    GratitudeNote,
+    OwnWord,
+    Review,
+    Thread,
+    Tick,
+    Worksheet,
+)
 from tests.addresses import PRIVATE, PUBLIC, WITH_ID, declared, url_of, url_with_row, walk
 from tests.factories import (
     EntryFactory,
     ExperimentFactory,
     GratitudeNoteFactory,
     MarkFactory,
+    OwnWordFactory,
     ReviewFactory,
     TickFactory,
     WorksheetFactory,
@@ -31,6 +42,10 @@ LISTS = [
     ("guide:page", Mark),
     ("guide:dates", Mark),
     ("journal:today", Experiment),
+    ("journal:today", OwnWord),
+    ("journal:entry_quick", OwnWord),
+    ("journal:entry_create", OwnWord),
+    ("journal:word_list", OwnWord),
     ("journal:timeline", Entry),
     ("journal:timeline", GratitudeNote),
     ("journal:timeline", Tick),
@@ -84,6 +99,7 @@ def write_one_of_each(owner, name):
         about = {"kind": kind, "code": code, "state": "done"}
         MarkFactory(owner=owner, happened_at="2026-11-18T15:00Z", about=about)
     ExperimentFactory(owner=owner)
+    OwnWordFactory(owner=owner)
     TickFactory(owner=owner, happened_at="2026-11-18T17:00Z")
     ReviewFactory(owner=owner, week="2026-11-16", noticing_from="2026-11-17", closed_at=NOW)
 

@@ -15,11 +15,12 @@ from users.form_keys import FormKey
 from users.forms import OwnedForm
 from users.http import SeeOther, UserRequest
 from users.models import Draft, User
+from users.models.drafts import unnamed
 from vault.models import OwnedModel
 from vault.row_security import acting_as
 
 FormType = TypeVar("FormType", bound=OwnedForm)
-NOT_TYPED = {"csrfmiddlewaretoken"}
+NOT_TYPED = {"csrfmiddlewaretoken", "draft_kept"}
 
 
 def open_form(
@@ -36,19 +37,28 @@ def open_form(
     if request.method == "POST":
         key = FormKey.read(request.POST.get("form_key"))
         if key is None or (key.owner, key.place) != (request.user.pk, place):
-            key = FormKey.of(instance, place, start)
+            opening = unnamed(request.user, place)
+            key = FormKey.of(instance, place, start, opening=opening)
         return form_class(request.POST, instance=_current(instance, key.row), key=key)
-    draft = Draft.objects.for_user(request.user).at(place).first()
-    if draft is None or not draft.data:
-        return form_class(instance=instance, key=FormKey.of(instance, place, start))
+    kept = [draft for draft in Draft.objects.for_user(request.user).at(place) if draft.data]
+    if not kept or "fresh" in request.GET:
+        return form_class(instance=instance, key=FormKey.of(instance, place, start), others=kept)
+    return _open_draft(form_class, instance, kept, FormKey.of(instance, place, start))
+
+
+def _open_draft(
+    form_class: type[FormType], instance: OwnedModel, kept: list[Draft], fresh: FormKey
+) -> FormType:
+    """Return the form on this row bound to the last of its drafts; the others can be taken instead."""
+    draft, *others = kept
     data = _as_querydict(draft.data)
-    kept = FormKey.read(data.get("form_key"))
-    instance = _current(instance, kept.row if kept else instance.pk)
-    if kept and not instance._state.adding and kept.version != instance.version:
+    key = FormKey.read(data.get("form_key"))
+    instance = _current(instance, key.row if key else instance.pk)
+    if key and not instance._state.adding and key.version != instance.version:
         # Saved elsewhere since: whatever else is wrong, both versions must be seen before one goes.
         draft.reason = Draft.Reason.CONFLICT
-    key = FormKey.of(instance, place, start, from_draft=True)
-    return form_class(data, instance=instance, key=key, draft=draft)
+    key = FormKey.of(instance, fresh.place, fresh.start, draft=draft)
+    return form_class(data, instance=instance, key=key, draft=draft, others=others)
 
 
 def answer(request: UserRequest, form: OwnedForm, *, to: str = "") -> HttpResponse:
@@ -67,16 +77,25 @@ def keep(request: UserRequest, form: OwnedForm) -> HttpResponse:
     """Keep what was typed into a form that did not pass, and send the browser back to it."""
     conflict = form.has_error("__all__", Draft.Reason.CONFLICT)
     reason = Draft.Reason.CONFLICT if conflict else Draft.Reason.INVALID
-    Draft.objects.put(request.user, form.key.place, _typed(request), reason)
+    Draft.objects.put(request.user, form.key.place, _typed(request), reason, key=form.key)
     return SeeOther(form.key.place)
 
 
 def set_aside(request: UserRequest) -> str:
-    """Keep a form as it stands, unchecked; return its address, or "" if it carries no key of this user's."""
+    """Keep a form as it stands, unchecked; return its address, or "" if it is no form of theirs."""
+    return _keep_unchecked(request, Draft.Reason.ASIDE)
+
+
+def keep_typed(request: UserRequest) -> str:
+    """Keep what stands in a form while somebody writes; return its address, or "" if it is no form of theirs."""
+    return _keep_unchecked(request, Draft.Reason.TYPED)
+
+
+def _keep_unchecked(request: UserRequest, reason: Draft.Reason) -> str:
     key = FormKey.read(request.POST.get("form_key"))
     if key is None or key.owner != request.user.pk:
         return ""
-    Draft.objects.put(request.user, key.place, _typed(request), Draft.Reason.ASIDE)
+    Draft.objects.put(request.user, key.place, _typed(request), reason, key=key)
     return key.place
 
 
@@ -105,7 +124,7 @@ def _park(request: HttpRequest, key: FormKey, place: str, reason: Draft.Reason) 
     if owner is None:
         return ""
     with acting_as(owner):
-        Draft.objects.put(owner, place, _typed(request), reason)
+        Draft.objects.put(owner, place, _typed(request), reason, key=key)
     return place
 
 

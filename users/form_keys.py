@@ -1,9 +1,9 @@
 """The signed key in every private form: whose it is, where it stands, which row and version it writes."""
 
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from datetime import timedelta
 from typing import Self
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core import signing
 
@@ -21,28 +21,43 @@ class FormKey:
     place: str
     row: UUID
     version: int
-    # Whether the form was opened from a draft, which then goes when the row is saved.
-    from_draft: bool = False
     # Where a new row of this kind is written, for the case that this one has been deleted.
     start: str = ""
+    # This one opening of the form: its draft has this id, so that two tabs never keep one another's words.
+    opening: UUID = field(default_factory=uuid4)
+    # The draft that the form was opened from. It goes with the row, unless it has grown in another tab since.
+    draft: UUID | None = None
+    draft_version: int = 0
 
     @classmethod
     def of(
-        cls, instance: OwnedModel, place: str, start: str = "", *, from_draft: bool = False
+        cls,
+        instance: OwnedModel,
+        place: str,
+        start: str = "",
+        *,
+        draft: OwnedModel | None = None,
+        opening: UUID | None = None,
     ) -> Self:
         """Return the key of a form at this address that shows this row."""
-        return cls(instance.owner_id, place, instance.pk, instance.version, from_draft, start)
+        return cls(
+            *(instance.owner_id, place, instance.pk, instance.version, start, opening or uuid4()),
+            *((draft.pk, draft.version) if draft else ()),
+        )
 
     @classmethod
     def read(cls, token: str | None) -> Self | None:
         """Return the key that a form sent, or None if it is missing, forged or older than a week."""
         try:
-            owner, place, row, version, from_draft, start = signing.loads(
+            owner, place, row, version, start, opening, draft, draft_version = signing.loads(
                 token or "", salt=SALT, max_age=LIFETIME
             )
         except (signing.BadSignature, ValueError):
             return None
-        return cls(UUID(owner), place, UUID(row), version, from_draft, start)
+        kept = UUID(draft) if draft else None
+        return cls(
+            *(UUID(owner), place, UUID(row), version, start, UUID(opening), kept, draft_version)
+        )
 
     @property
     def token(self) -> str:

@@ -1,5 +1,6 @@
 """Forms on private rows, and the forms of an account."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -31,12 +32,16 @@ class OwnedForm(forms.ModelForm):
         *args: Any,
         key: FormKey,
         draft: Draft | None = None,
+        others: Sequence[Draft] = (),
         **kwargs: Any,
     ) -> None:
-        """Take the key that the form was opened with, and the draft that it was opened from."""
+        """Take the key that the form was opened with, the draft that it was opened from, and other drafts of it."""
         super().__init__(*args, **kwargs)
         self.key = key
         self.draft = draft
+        self.others = others
+        if draft and draft.reason == Draft.Reason.TYPED:
+            self._errors = ErrorDict()  # nobody has tried to save it yet, so nothing is wrong
         self.already_saved = False
         if draft and draft.reason == Draft.Reason.ASIDE:
             self._errors = ErrorDict()  # kept unchecked, so shown without remarks
@@ -64,6 +69,7 @@ class OwnedForm(forms.ModelForm):
         return all(
             self.cleaned_data[name] == getattr(self.instance, name)
             for name in self._meta.fields or []
+            if name in self.fields
         )
 
     def saved_now(self) -> list[tuple[str, str]]:
@@ -71,14 +77,30 @@ class OwnedForm(forms.ModelForm):
         rows = type(self.instance).rows_of(self.instance.owner)
         return rows.get(pk=self.instance.pk).readable()
 
+    def other_texts(self) -> list[tuple[Draft, list[tuple[str, str]]]]:
+        """Return the other drafts of this form, each with what was typed as label and text."""
+        texts = [
+            (name, str(field.label))
+            for name, field in self.fields.items()
+            if isinstance(field.widget, forms.Textarea | forms.TextInput)
+        ]
+        return [
+            (other, [(label, text) for name, label in texts if (text := _typed_in(other, name))])
+            for other in self.others
+        ]
+
     def save(self, commit: bool = True) -> OwnedModel:  # noqa: ARG002, FBT001, FBT002 - Django's signature
-        """Write the row once, and let the draft go that this form was opened from."""
+        """Write the row once, and let the drafts go that this form has shown or made."""
         if not self.already_saved:
             self.instance.version += 1
             super().save()
-        if self.key.from_draft:
-            Draft.objects.for_user(self.instance.owner).at(self.key.place).delete()
+        typed = "draft_kept" in self.data
+        Draft.objects.let_go(self.instance.owner, self.key, typed=typed)
         return self.instance
+
+
+def _typed_in(draft: Draft, name: str) -> str:
+    return "".join(draft.data.get(name, [])).strip()
 
 
 class PreferencesForm(OwnedForm):

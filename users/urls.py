@@ -10,6 +10,8 @@ urlpatterns = [
     path("welcome/", views.welcome, name="welcome"),
     path("settings/", views.preferences, name="settings"),
     path("drafts/keep/", views.draft_keep, name="draft_keep"),
+    path("drafts/aside/", views.draft_aside, name="draft_aside"),
+    path("drafts/<uuid:pk>/take/", views.draft_take, name="draft_take"),
     path("drafts/<uuid:pk>/delete/", views.draft_delete, name="draft_delete"),
     path("exit/", views.leave, name="exit"),
 ]

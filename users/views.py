@@ -5,8 +5,9 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe as django_require_safe
 
 from users import drafts
@@ -52,12 +53,28 @@ def preferences(request: UserRequest) -> HttpResponse:
 
 
 @require_post
-def draft_keep(request: UserRequest) -> HttpResponse:
+def draft_aside(request: UserRequest) -> HttpResponse:
     """Keep a form as it stands, and show it again."""
     place = drafts.set_aside(request)
     if not place:
         raise Http404
     return see_other(place)
+
+
+@require_post
+def draft_keep(request: UserRequest) -> HttpResponse:
+    """Keep what stands in a form while somebody writes. The answer, for a script, leaves after the commit."""
+    if not drafts.keep_typed(request):
+        raise Http404
+    return JsonResponse({"time": f"{request.user.clock.local(timezone.now()):%H:%M}"})
+
+
+@require_post
+def draft_take(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Go on with another of the half-written texts of one form."""
+    draft = get_object_or_404(Draft.objects.for_user(request.user), pk=pk)
+    draft.save(update_fields=["updated_at"])
+    return see_other(draft.place)
 
 
 @require_post

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -28,11 +28,12 @@ class HasKey(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Identity:
-    """Whose rows may be seen, and that person's keys while the identity lasts."""
+    """Whose rows may be seen, and that person's keys and what was fetched once, while the identity lasts."""
 
     user_id: str = ""
     system: str = ""
     keys: dict[tuple[UUID, int], AESGCM] = field(default_factory=dict, repr=False)
+    memory: dict[tuple[str, UUID], Any] = field(default_factory=dict, repr=False)
 
 
 NOBODY = Identity()

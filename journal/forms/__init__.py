@@ -1,16 +1,18 @@
 """Forms, by the same nouns as the models."""
 
-from journal.forms.entries import EntryForm, QuickEntryForm
+from journal.forms.entries import AnotherFeelingForm, EntryForm, QuickEntryForm
 from journal.forms.experiments import ExperimentForm, LookBackForm
 from journal.forms.goals import GoalForm, TickForm
 from journal.forms.reviews import BasketsForm, CardForm, ReviewForm
 from journal.forms.search import SearchForm
 from journal.forms.thanks import GratitudeNoteForm
 from journal.forms.threads import STEP_FORMS, PlaceForm, ThreadForm
+from journal.forms.words import OwnWordForm
 from journal.forms.worksheets import WorksheetForm
 
 __all__ = [
     "STEP_FORMS",
+    "AnotherFeelingForm",
     "BasketsForm",
     "CardForm",
     "EntryForm",
@@ -18,6 +20,7 @@ __all__ = [
     "GoalForm",
     "GratitudeNoteForm",
     "LookBackForm",
+    "OwnWordForm",
     "PlaceForm",
     "QuickEntryForm",
     "ReviewForm",

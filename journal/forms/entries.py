@@ -3,16 +3,29 @@
 from typing import Any, ClassVar, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from guide import banks
 from journal.forms.fields import BankChips, FeelingsField, MomentField, ThreeTaps
-from journal.models import Entry
+from journal.models import Entry, OwnWord
+from journal.models.entries import MOST_FEELINGS
+from journal.models.words import Words, words_of
 from users.forms import OwnedForm
 
 
 def trigger_choices() -> list[tuple[str, str]]:
     """Return the triggers of the bank."""
     return [(trigger.slug, trigger.label) for trigger in banks.triggers()]
+
+
+def own_triggers(words: Words, kept: list[str]) -> list[tuple[str, str]]:
+    """Return the person's own triggers that are offered, and those that stand in this entry."""
+    refs = [row.ref for row in words.own.values() if row.kind == OwnWord.Kind.TRIGGER]
+    return [
+        (ref, found.label)
+        for ref in refs
+        if (words.own[ref].is_offered or ref in kept) and (found := words.trigger(ref))
+    ]
 
 
 def need_choices() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -32,6 +45,11 @@ class Chips(forms.MultipleChoiceField):
         """Return each choice once: what was sent twice was still one thing."""
         return list(dict.fromkeys(super().clean(value)))
 
+    def add(self, own: list[tuple[str, str]]) -> None:
+        """Offer these words of the person's own too."""
+        self.choices = [*cast("Any", self.choices), *own]
+        self.widget.has_own = bool(own)
+
 
 class QuickEntryForm(OwnedForm):
     """One feeling in three taps, now."""
@@ -42,6 +60,33 @@ class QuickEntryForm(OwnedForm):
     class Meta:
         model = Entry
         fields = ("feelings",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the owner's own feelings too."""
+        super().__init__(*args, **kwargs)
+        self.words = words_of(self.instance.owner_id)
+        cast("FeelingsField", self.fields["feelings"]).offer(self.words)
+
+
+class AnotherFeelingForm(QuickEntryForm):
+    """One feeling more for an entry that is there; one that stands in it already changes its strength."""
+
+    instance: Entry
+
+    @classmethod
+    def start_of(cls, instance: Any) -> str:  # noqa: ARG003 - the same for every entry
+        """Return "": without its entry a further feeling has no place."""
+        return ""
+
+    def clean_feelings(self) -> list[dict[str, Any]]:
+        """Return all feelings of the entry, the new one last."""
+        (new,) = self.cleaned_data["feelings"]
+        kept = {felt["feeling"]: felt for felt in self.instance.feelings}
+        kept[new["feeling"]] = new
+        if len(kept) > MOST_FEELINGS:
+            message = "Three feelings fit into one entry. Write another entry for the next."
+            raise ValidationError(message)
+        return list(kept.values())
 
 
 class EntryForm(OwnedForm):
@@ -66,10 +111,14 @@ class EntryForm(OwnedForm):
     MORE: ClassVar = ("story", "needs", "did", "next_wish", "ended")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Read and show moments in the owner's zone."""
+        """Read and show moments in the owner's zone, and offer the owner's own words."""
         super().__init__(*args, **kwargs)
         moment = cast("MomentField", self.fields["happened_at"])
         moment.zone = self.instance.owner.clock.zone
+        words = words_of(self.instance.owner_id)
+        cast("FeelingsField", self.fields["feelings"]).offer(words)
+        if words.own:
+            cast("Chips", self.fields["triggers"]).add(own_triggers(words, self.instance.triggers))
 
     def has_more(self) -> bool:
         """Return whether something stands in the part that is folded away."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -14,7 +14,9 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from guide import banks
+from journal.models import OwnWord
 from journal.models.entries import EARLIEST, MOST_FEELINGS, STRENGTHS
+from journal.models.words import Words
 from vault.fields import PrivateText
 
 Rows = list[tuple[str, str]]  # what the form sent: feeling and strength, as typed
@@ -25,14 +27,23 @@ class FeelingRows(forms.Widget):
 
     template_name = "journal/widgets/feelings.html"
     use_fieldset = True
+    words = Words()  # whose words are offered
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Return what the template draws: the rows, and the words to choose from."""
         context = super().get_context(name, value, attrs)
+        families = self.words.families()
+        listed = {feeling.slug for family in families for feeling in family.feelings}
         rows = [_row(item) for item in value or []]
         rows += [("", "")] * (MOST_FEELINGS - len(rows))
-        context["widget"]["rows"] = rows
-        context["families"] = banks.families()
+        # A word that is hidden or counted as another stays in the entry that it stands in.
+        unlisted = [ref in self.words.own and ref not in listed for ref, _ in rows]
+        context["widget"]["rows"] = [
+            (ref, strength, self.words.feeling(ref) if apart else None)
+            for (ref, strength), apart in zip(rows, unlisted, strict=True)
+        ]
+        context["families"] = families
+        context["own_words"] = self.words.offers_own
         context["strengths"] = [
             (str(strength.level), strength.word) for strength in banks.strengths()
         ]
@@ -57,7 +68,12 @@ class ThreeTaps(FeelingRows):
 
 
 class BankChips(forms.CheckboxSelectMultiple):
-    """Chips for the choices of a bank: each process draws a field's chips once, and then only ticks them."""
+    """Chips for the choices of a bank: each process draws a field's chips once, and then only ticks them.
+
+    A person's own words among them are never remembered: then all are drawn anew.
+    """
+
+    has_own = False
 
     def render(
         self,
@@ -67,6 +83,8 @@ class BankChips(forms.CheckboxSelectMultiple):
         renderer: BaseRenderer | None = None,
     ) -> SafeString:
         """Return the chips, with the chosen ones ticked."""
+        if self.has_own:
+            return super().render(name, value, attrs, renderer)
         fragments = caches["template_fragments"]
         key = make_template_fragment_key("chips", [name, attrs])
         chips = fragments.get(key)
@@ -86,9 +104,10 @@ def _row(item: Any) -> tuple[str, str]:
 
 
 class FeelingsField(forms.Field):
-    """Up to three feelings of the bank, each once, each with a strength of 1 to 5."""
+    """Up to three feelings of the bank or of the person's own, each once, each with a strength of 1 to 5."""
 
     widget = FeelingRows
+    words = Words()
     default_error_messages = {
         "required": "Choose at least one feeling.",
         "word": "Choose the word that fits, and how strong it was.",
@@ -97,13 +116,18 @@ class FeelingsField(forms.Field):
         "twice": "Choose each feeling only once.",
     }
 
+    def offer(self, words: Words) -> None:
+        """Take these words for what may be chosen."""
+        self.words = words
+        cast("FeelingRows", self.widget).words = words
+
     def to_python(self, rows: Rows | None) -> list[dict[str, Any]]:
         """Return the feelings as they are kept, or raise ValidationError."""
         feelings = []
         for slug, strength in rows or []:
             if not slug:
                 raise ValidationError(self.error_messages["word"], code="word")
-            if banks.feeling(slug) is None:
+            if not self._is_a_feeling(slug):
                 raise ValidationError(self.error_messages["unknown"], code="unknown")
             if strength not in {str(level) for level in STRENGTHS}:
                 raise ValidationError(self.error_messages["strength"], code="strength")
@@ -111,6 +135,10 @@ class FeelingsField(forms.Field):
         if len({felt["feeling"] for felt in feelings}) < len(feelings):
             raise ValidationError(self.error_messages["twice"], code="twice")
         return feelings
+
+    def _is_a_feeling(self, ref: str) -> bool:
+        own = self.words.own.get(ref)
+        return own.kind == OwnWord.Kind.FEELING if own else banks.feeling(ref) is not None
 
 
 class MomentField(forms.DateTimeField):

@@ -7,6 +7,7 @@ from journal.models.goals import Goal, Tick
 from journal.models.reviews import Review
 from journal.models.thanks import GratitudeNote
 from journal.models.threads import Thread, ThreadEntry
+from journal.models.words import OwnWord
 from journal.models.worksheets import Worksheet
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Experiment",
     "Goal",
     "GratitudeNote",
+    "OwnWord",
     "Review",
     "Thread",
     "ThreadEntry",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from guide import banks
 from journal.models.base import MomentModel, MomentQuerySet, address_of
+from journal.models.words import feeling_of, trigger_of
 from vault.fields import SealedJSONField, SealedTextField
 
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
@@ -103,13 +105,18 @@ class Entry(MomentModel):
     @cached_property
     def felt(self) -> list[Felt]:
         """Return the feelings, ready to show; a word that has left the bank is shown as it was kept."""
-        return [felt_from(kept) for kept in self.feelings]
+        return [felt_from(kept, self.owner_id) for kept in self.feelings]
 
     @property
     def offer(self) -> str:
         """Return the quiet line that one of the feelings brings along (scared, hopeless), or ""."""
         kept = [banks.feeling(felt.slug) for felt in self.felt]
         return next((feeling.offer for feeling in kept if feeling and feeling.offer), "")
+
+    @property
+    def has_room(self) -> bool:
+        """Return whether another feeling fits in."""
+        return 0 < len(self.feelings) < MOST_FEELINGS
 
     @property
     def written_later(self) -> bool:
@@ -119,7 +126,8 @@ class Entry(MomentModel):
     @property
     def trigger_labels(self) -> list[str]:
         """Return the triggers in words."""
-        return [found.label if (found := banks.trigger(slug)) else slug for slug in self.triggers]
+        found = [(ref, trigger_of(ref, self.owner_id)) for ref in self.triggers]
+        return [trigger.label if trigger else ref for ref, trigger in found]
 
     @property
     def need_labels(self) -> list[str]:
@@ -141,11 +149,11 @@ class Entry(MomentModel):
         return [(label, text) for label, text in lines if text]
 
 
-def felt_from(kept: dict) -> Felt:
-    """Return a feeling as it was kept ({"feeling": slug, "strength": 1-5}), ready to show."""
-    feeling = banks.feeling(kept["feeling"])
+def felt_from(kept: dict, owner: UUID) -> Felt:
+    """Return a feeling as this person's entry keeps it ({"feeling": slug or id, "strength": 1-5}), ready to show."""
+    feeling = feeling_of(kept["feeling"], owner)
     return Felt(
-        slug=kept["feeling"],
+        slug=feeling.slug if feeling else kept["feeling"],
         word=feeling.word if feeling else kept["feeling"],
         family=feeling.family_slug if feeling else "",
         strength=kept["strength"],

@@ -1,5 +1,6 @@
 """Emotion entries: three taps, the whole form, one page each."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,7 +10,7 @@ from django.urls import reverse
 
 from guide import banks
 from journal.beginnings import new_entry, question_in
-from journal.forms import EntryForm, QuickEntryForm
+from journal.forms import AnotherFeelingForm, EntryForm, QuickEntryForm
 from journal.models import Entry, Thread
 from journal.wording import say_day
 from users import drafts
@@ -22,8 +23,16 @@ def entry_quick(request: UserRequest) -> HttpResponse:
     form = drafts.open_form(QuickEntryForm, request, Entry())
     if request.method == "POST":
         return drafts.answer(request, form)
-    context = {"form": form, "families": banks.families(), "strengths": banks.strengths()}
-    return render(request, "journal/entry_quick.html", context)
+    return render(request, "journal/entry_quick.html", _taps(form))
+
+
+def _taps(form: QuickEntryForm) -> dict[str, Any]:
+    return {
+        "form": form,
+        "families": form.words.families(),
+        "own_words": form.words.offers_own,
+        "strengths": banks.strengths(),
+    }
 
 
 @require_form_methods
@@ -58,6 +67,16 @@ def entry_update(request: UserRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         return drafts.answer(request, form)
     return render(request, "journal/entry_form.html", {"form": form, "entry": entry})
+
+
+@require_form_methods
+def entry_add_feeling(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Add another feeling to an entry, with a strength of its own, in three taps."""
+    entry = get_object_or_404(Entry.objects.for_user(request.user), pk=pk)
+    form = drafts.open_form(AnotherFeelingForm, request, entry)
+    if request.method == "POST":
+        return drafts.answer(request, form)
+    return render(request, "journal/entry_add_feeling.html", _taps(form) | {"entry": entry})
 
 
 @require_form_methods

@@ -9,6 +9,7 @@ from guide.marks import marks_of
 from journal import weeks
 from journal.closing import quiet_lines
 from journal.models import Entry, Experiment, Goal
+from journal.models.words import words_of
 from journal.progress import next_to_come, progress_of
 from journal.wording import say_date
 from users.form_keys import FormKey
@@ -25,13 +26,15 @@ def today(request: UserRequest) -> HttpResponse:
     days, reviews = weeks.strip(user, week, week_url)
     quick_url = reverse("journal:entry_quick")
     goals = progress_of(user, Goal.objects.for_user(user).in_order(), marks=1, coming=1)
+    words = words_of(user.pk)
     context = {
         "words": user.preferences.partner_words,
         "go_on": safety.go_on(marks_of(user).pages_done, quiet=user.preferences.quiet),
         "date": say_date(day, today=day),
         "form_key": FormKey.of(Entry(owner=user), quick_url).token,
         "quick_url": quick_url,
-        "families": banks.families(),
+        "families": words.families(),
+        "own_words": words.offers_own,
         "strengths": banks.strengths(),
         "week_url": week_url,
         "days": days,

@@ -103,3 +103,13 @@ def test_sources_are_fifteen_books_and_thirty_six_studies():
 
     assert list(banks.sources()) == codes
     assert all(source.lets_us_say for source in banks.sources().values())
+
+
+def test_every_feeling_can_be_found_by_other_words():
+    feelings = {feeling.slug for family in banks.families() for feeling in family.feelings}
+
+    assert banks.read("near").keys() == feelings
+
+
+def test_verdicts_are_not_among_the_feelings():
+    assert not [word for word in banks.words("verdicts") if banks.feeling(word)]

@@ -14,6 +14,7 @@ from journal.models import Entry, Goal, Tick
 from tests.factories import EntryFactory, GoalFactory
 from tests.journal.browser import open_page, saved, send
 from tests.journal.samples import ENTRY, SAMPLES
+from users.form_keys import FormKey
 from users.models import Draft
 from vault.row_security import acting_as
 
@@ -112,11 +113,12 @@ def test_parallel_submits_that_do_not_pass_keep_one_draft(signed_in, alice, at_o
     assert draft.data[sample.texts[1]] == ["Half\0"]
 
 
-def test_two_tabs_that_do_not_pass_at_once_keep_one_draft(signed_in, alice, at_once):
+def test_what_is_typed_and_what_does_not_pass_at_once_are_one_draft(signed_in, alice, at_once):
     sent = open_page(signed_in, ENTRY.new).typed | {"did": "Half\0"}
+    key, less = FormKey.read(*sent["form_key"]), {"did": ["Less than half"]}
 
     with ThreadPoolExecutor(1) as pool, acting_as(alice):
-        Draft.objects.put(alice, ENTRY.new, {"did": ["Less than half"]}, Draft.Reason.INVALID)
+        Draft.objects.put(alice, ENTRY.new, less, Draft.Reason.TYPED, key=key)
         answer = pool.submit(at_once, (ENTRY.new, sent))
         _wait_until_somebody_waits()
 

@@ -7,7 +7,7 @@ from journal.models import Worksheet
 from tests.journal.browser import follow, open_page
 from users.models import Draft
 
-KEEP = reverse("users:draft_keep")
+KEEP = reverse("users:draft_aside")
 NEW = "/journal/worksheets/budget/new/?mode=view"
 
 

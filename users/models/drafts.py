@@ -1,9 +1,13 @@
 """Half-written forms, sealed like everything else."""
 
+from datetime import timedelta
 from typing import Self
+from uuid import UUID, uuid5
 
 from django.db import models
+from django.utils import timezone
 
+from users.form_keys import FormKey
 from vault.fields import SealedJSONField
 from vault.models import OwnedModel, OwnedQuerySet
 from vault.row_security import HasKey
@@ -13,20 +17,65 @@ class DraftQuerySet(OwnedQuerySet["Draft"]):
     """Half-written forms."""
 
     def at(self, place: str) -> Self:
-        """Only the draft of the form at this address."""
-        return self.filter(place=place)
+        """Only the drafts of the form at this address, the last one first."""
+        return self.filter(place=place).order_by("-updated_at", "-id")
 
-    def put(self, user: HasKey, place: str, data: dict[str, list[str]], reason: str) -> None:
-        """Keep what was typed into the form at this address, instead of what was kept before."""
-        # Two tabs may come here at once: the place is made first, then taken in turn.
-        self.bulk_create([Draft(owner_id=user.pk, place=place)], ignore_conflicts=True)
-        draft = self.for_user(user).at(place).select_for_update().get()
-        draft.data = data
-        draft.reason = reason
+    def put(
+        self,
+        user: HasKey,
+        place: str,
+        data: dict[str, list[str]],
+        reason: str,
+        *,
+        key: FormKey | None = None,
+    ) -> None:
+        """Keep what was typed into this opening of a form, instead of what was kept of it before.
+
+        What stands in a form that has been saved in the meantime is not kept once more.
+        """
+        pk = key.opening if key else unnamed(user, place)
+        # Two requests may come here at once: the place is made first, then taken in turn.
+        self.bulk_create([Draft(pk=pk, owner_id=user.pk, place=place)], ignore_conflicts=True)
+        draft = self.for_user(user).select_for_update().get(pk=pk)
+        if (draft.reason, reason) == (Draft.Reason.SAVED, Draft.Reason.TYPED):
+            return
+        draft.place, draft.data, draft.reason = place, data, reason
+        draft.version += 1
         draft.save()
+        if key and key.draft:
+            self.for_user(user)._shown_by(key).delete()
+
+    def let_go(self, user: HasKey, key: FormKey, *, typed: bool) -> None:
+        """Let the drafts go that this form has shown or made; one that it keeps just now may still be on its way.
+
+        That one finds a mark in its place. The mark holds no words, and goes with a later form.
+        """
+        mine = self.for_user(user)
+        late = mine.filter(reason=Draft.Reason.SAVED, updated_at__lt=timezone.now() - ON_ITS_WAY)
+        if typed:
+            mark = Draft(pk=key.opening, owner_id=user.pk, reason=Draft.Reason.SAVED)
+            self.bulk_create(
+                [mark],
+                update_conflicts=True,
+                unique_fields=["id"],
+                update_fields=["place", "reason", "data", "updated_at"],
+            )
+        (mine._shown_by(key) | (late if typed else mine.filter(pk=key.opening))).delete()
+
+    def _shown_by(self, key: FormKey) -> Self:
+        return self.filter(pk=key.draft, version=key.draft_version)
+
+
+ON_ITS_WAY = timedelta(hours=1)
+
+
+def unnamed(user: HasKey, place: str) -> UUID:
+    """Return the id of the one draft of a form at this address that brings no key."""
+    return uuid5(user.pk, place)
 
 
 SENTENCES = {
+    "typed": "This was not saved yet. What you typed is still here.",
     "invalid": "Something needs another look. What you typed is still here.",
     "conflict": "This was changed somewhere else in the meantime. Both versions are here: saving now keeps yours.",
     "parked": "You were signed out before this was saved. What you typed is still here.",
@@ -41,11 +90,13 @@ class Draft(OwnedModel):
     class Reason(models.TextChoices):
         """Why it could not be saved at once."""
 
+        TYPED = "typed"
         INVALID = "invalid"
         CONFLICT = "conflict"
         PARKED = "parked"
         ASIDE = "aside"
         GONE = "gone"
+        SAVED = "saved"  # it has been, and this only says so to what comes too late
 
     place = models.CharField(max_length=200, editable=False)
     reason = models.CharField(max_length=10, choices=Reason.choices, default=Reason.INVALID)
@@ -55,9 +106,7 @@ class Draft(OwnedModel):
     objects = DraftQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["owner", "place"], name="draft_one_per_user_and_form"),
-        ]
+        indexes = [models.Index(fields=["owner", "place"], name="draft_by_owner_and_form")]
 
     @property
     def sentence(self) -> str:

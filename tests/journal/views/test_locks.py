@@ -81,7 +81,7 @@ def test_what_was_typed_is_saved_though_the_lock_has_closed(signed_in, sheet, cl
 
 def test_draft_of_a_locked_tool_is_locked_too(signed_in):
     typed = open_page(signed_in, NEW).typed | {"answer_myself": WORDS}
-    kept = signed_in.post(reverse("users:draft_keep"), typed)
+    kept = signed_in.post(reverse("users:draft_aside"), typed)
 
     closed = signed_in.get(kept.url)
     unlock(signed_in)
