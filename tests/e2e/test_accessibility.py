@@ -38,6 +38,15 @@ def a_sheet_of_each_look(user):
     ]
 
 
+def enough_for_insights(user):
+    """Write so much that every card says something."""
+    told = {"triggers": ["work"], "needs": ["rest"], "did": "I slept.", "ended": "We talked."}
+    EntryFactory.create_batch(5, owner=user, **told)
+    calm = [{"feeling": "calm", "strength": 2}]
+    EntryFactory.create_batch(5, owner=user, feelings=calm, **told)
+    GratitudeNoteFactory.create_batch(3, owner=user)
+
+
 def own_pages():
     user = User.objects.get()
     with acting_as(user):
@@ -46,12 +55,15 @@ def own_pages():
         goal = GoalFactory(owner=user)
         TickFactory(owner=user, goal=goal)
         sheets = a_sheet_of_each_look(user)
+        enough_for_insights(user)
     addresses = [row.get_absolute_url() for row in (entry, note, goal, *sheets)]
     return [
         *("/today/", "/journal/", "/journal/?kind=note", "/journal/weeks/", "/goals/"),
         *("/journal/feelings/new/", "/journal/feelings/quick/", "/journal/thanks/"),
         *("/journal/thanks/new/", "/goals/new/", "/settings/", "/welcome/"),
         *("/journal/worksheets/", "/journal/worksheets/check-in/new/?mode=agenda"),
+        *("/journal/insights/", "/journal/insights/?weeks=all"),
+        *("/journal/look-back/", "/journal/search/"),
         *("/accounts/password/change/", "/accounts/email/", "/accounts/logout/"),
         *addresses,
         *(address + "edit/" for address in addresses),
