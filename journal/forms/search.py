@@ -11,7 +11,7 @@ class SearchForm(forms.Form):
 
     words = PrivateText(
         label="Which words?",
-        help_text="In everything you wrote. All of them have to stand in it. What you type is not kept, and not part of the address.",
+        help_text="Looks through everything you wrote, for all of these words together. What you type is not kept, and not part of the address.",
         widget=forms.TextInput(
             attrs={
                 "type": "search",

@@ -47,6 +47,15 @@ def mark_one_of_each(user):
             MarkFactory(owner=user, about={"kind": kind, "code": code, "state": state})
 
 
+def enough_for_insights(user):
+    """Write so much that every card says something."""
+    told = {"triggers": ["work"], "needs": ["rest"], "did": "I slept.", "ended": "We talked."}
+    EntryFactory.create_batch(5, owner=user, **told)
+    calm = [{"feeling": "calm", "strength": 2}]
+    EntryFactory.create_batch(5, owner=user, feelings=calm, **told)
+    GratitudeNoteFactory.create_batch(3, owner=user)
+
+
 def own_pages():
     user = User.objects.get()
     with acting_as(user):
@@ -56,6 +65,7 @@ def own_pages():
         TickFactory(owner=user, goal=goal)
         sheets = a_sheet_of_each_look(user)
         mark_one_of_each(user)
+        enough_for_insights(user)
     addresses = [row.get_absolute_url() for row in (entry, note, goal, *sheets)]
     return [
         *("/today/", "/journal/", "/journal/?kind=note", "/journal/weeks/", "/goals/"),
@@ -64,6 +74,8 @@ def own_pages():
         *("/journal/worksheets/", "/journal/worksheets/check-in/new/?mode=agenda"),
         *("/guide/", "/guide/talk-and-listen/", "/guide/talk-and-listen/choose-the-moment/"),
         *("/guide/dates/?idea=d17", "/guide/questions/", "/accounts/reauthenticate/"),
+        *("/journal/insights/", "/journal/insights/?weeks=all"),
+        *("/journal/look-back/", "/journal/search/"),
         *("/accounts/password/change/", "/accounts/email/", "/accounts/logout/"),
         *addresses,
         *(address + "edit/" for address in addresses),
