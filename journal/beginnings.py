@@ -8,10 +8,19 @@ from django.shortcuts import get_object_or_404
 
 from guide import banks, decks, library
 from guide.tools import Mode
-from journal.models import Entry, Experiment, Goal, GratitudeNote, Thread, Worksheet
+from journal.models import (
+    Entry,
+    Experiment,
+    Goal,
+    GratitudeNote,
+    SliderQuestions,
+    Thread,
+    Worksheet,
+)
 from journal.models.experiments import USUAL
 from journal.repeats import rule_for
 from journal.sheets import goal_title, sentence
+from journal.sliders import SUGGESTED
 from users.models import User
 
 SHORT = 60
@@ -78,6 +87,11 @@ def new_experiment(user: User, thread: Thread) -> Experiment:
     if last and last.outcome == Experiment.Outcome.CHANGE:
         new.trying, new.cue, new.act = last.trying, last.cue, last.act
     return new
+
+
+def new_questions(user: User) -> SliderQuestions:
+    """Return unsaved questions to ask oneself each month: six suggestions, to be put in one's own words."""
+    return SliderQuestions(owner=user, wordings=list(SUGGESTED))
 
 
 def new_sheet(user: User, mode: Mode, asked: Mapping[str, str]) -> Worksheet:

@@ -9,6 +9,8 @@ from journal.models import (
     Experiment,
     Goal,
     GratitudeNote,
+    SliderAnswers,
+    SliderQuestions,
     Thread,
     ThreadEntry,
     Tick,
@@ -77,6 +79,22 @@ class ExperimentFactory(factory.django.DjangoModelFactory):
     begins_on = date(2026, 11, 2)
     review_on = date(2026, 11, 16)
     trying = factory.Sequence(lambda n: f"Ring before visit {n}")
+
+
+class SliderQuestionsFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SliderQuestions
+
+    wordings = factory.LazyFunction(lambda: ["How rested am I?"])
+
+
+class SliderAnswersFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SliderAnswers
+
+    month = factory.LazyAttribute(lambda row: row.day.replace(day=1))
+    day = date(2026, 11, 14)
+    given = factory.LazyFunction(lambda: [{"wording": "How rested am I?", "value": 4}])
 
 
 class WorksheetFactory(factory.django.DjangoModelFactory):

@@ -7,6 +7,8 @@ from tests.factories import (
     EntryFactory,
     ExperimentFactory,
     GratitudeNoteFactory,
+    SliderAnswersFactory,
+    SliderQuestionsFactory,
     ThreadEntryFactory,
     TickFactory,
     WorksheetFactory,
@@ -19,6 +21,8 @@ PRIVATE = {
     "journal.Experiment",
     "journal.Goal",
     "journal.GratitudeNote",
+    "journal.SliderAnswers",
+    "journal.SliderQuestions",
     "journal.Thread",
     "journal.ThreadEntry",
     "journal.Tick",
@@ -61,6 +65,8 @@ def one_of_each(owner: User) -> None:
     GratitudeNoteFactory(owner=owner)
     lies = ThreadEntryFactory(owner=owner, entry=entry)
     ExperimentFactory(owner=owner, thread=lies.thread)
+    SliderQuestionsFactory(owner=owner)
+    SliderAnswersFactory(owner=owner)
     TickFactory(owner=owner)
     WorksheetFactory(owner=owner)
     Draft.objects.put(owner, "/goals/new/", {"title": ["Half a walk"]}, Draft.Reason.INVALID)

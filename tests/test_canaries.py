@@ -19,6 +19,7 @@ from journal.forms import (
     LookBackForm,
     ThreadForm,
 )
+from journal.forms.sliders import name_for
 from journal.models import Entry, Experiment, Goal, GratitudeNote, Thread, Worksheet
 from tests.canaries import Canaries, disguises, dump, found_in, server_log, sessions
 from tests.tables import PRIVATE_TABLES, private_models
@@ -115,6 +116,7 @@ def write_everything(client, canaries):
     send(client, "journal:goal_update", filled(GoalForm, canaries), goal.pk)
     write_a_worksheet(client, canaries)
     write_a_thread(client, canaries, entry)
+    answer_own_questions(client, canaries)
     client.post(reverse("journal:goal_tick", args=[goal.pk, goal.first_day]), {"state": "partly"})
 
 
@@ -149,6 +151,13 @@ def try_something(client, canaries, thread):
     with system_access("the test looks for its rows"):
         experiment = Experiment.objects.get()
     send(client, "journal:experiment_review", filled(LookBackForm, canaries), experiment.pk)
+
+
+def answer_own_questions(client, canaries):
+    """Word one question, and answer it."""
+    wording = canaries.next()
+    send(client, "journal:slider_questions", {"question_1": wording})
+    send(client, "journal:slider_answer", {name_for(wording): "7"})
 
 
 def leave_half_written(client, canaries):

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from journal.models import Entry, Experiment, Goal, GratitudeNote, Thread, Worksheet
+from journal.models import Entry, Experiment, Goal, GratitudeNote, SliderAnswers, Thread, Worksheet
 from tests.addresses import (
     METHODS,
     NOWHERE,
@@ -29,6 +29,7 @@ SEEN = {
     GratitudeNote: "note",
     Worksheet: "worksheet",
     Goal: "goal",
+    SliderAnswers: "answers",
     Thread: "thread",
     Draft: "draft",
 }

@@ -7,12 +7,23 @@ import pytest
 from django.test import Client
 
 from guide import library
-from journal.models import Entry, Experiment, Goal, GratitudeNote, Thread, Tick, Worksheet
+from journal.models import (
+    Entry,
+    Experiment,
+    Goal,
+    GratitudeNote,
+    SliderQuestions,
+    Thread,
+    Tick,
+    Worksheet,
+)
 from tests.addresses import PRIVATE, PUBLIC, WITH_ID, declared, url_of, url_with_row, walk
 from tests.factories import (
     EntryFactory,
     ExperimentFactory,
     GratitudeNoteFactory,
+    SliderAnswersFactory,
+    SliderQuestionsFactory,
     TickFactory,
     WorksheetFactory,
 )
@@ -32,6 +43,8 @@ LISTS = [
     ("journal:worksheet_create", Worksheet),
     ("journal:note_list", GratitudeNote),
     ("journal:thread_list", Thread),
+    ("journal:slider_list", SliderQuestions),
+    ("journal:slider_questions", SliderQuestions),
     ("journal:week_detail", Entry),
     ("journal:week_detail", GratitudeNote),
     ("journal:week_detail", Tick),
@@ -63,6 +76,8 @@ def write_one_of_each(owner, name):
     GratitudeNoteFactory(owner=owner, happened_at="2026-11-18T18:00Z")
     WorksheetFactory(owner=owner, happened_at="2026-11-18T16:00Z")
     ExperimentFactory(owner=owner)
+    SliderQuestionsFactory(owner=owner)
+    SliderAnswersFactory(owner=owner)
     TickFactory(owner=owner, happened_at="2026-11-18T17:00Z")
 
 

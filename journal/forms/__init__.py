@@ -3,6 +3,7 @@
 from journal.forms.entries import EntryForm, QuickEntryForm
 from journal.forms.experiments import ExperimentForm, LookBackForm
 from journal.forms.goals import GoalForm, TickForm
+from journal.forms.sliders import SliderAnswersForm, SliderQuestionsForm
 from journal.forms.thanks import GratitudeNoteForm
 from journal.forms.threads import STEP_FORMS, PlaceForm, ThreadForm
 from journal.forms.worksheets import WorksheetForm
@@ -16,6 +17,8 @@ __all__ = [
     "LookBackForm",
     "PlaceForm",
     "QuickEntryForm",
+    "SliderAnswersForm",
+    "SliderQuestionsForm",
     "ThreadForm",
     "TickForm",
     "WorksheetForm",

@@ -3,6 +3,7 @@
 from journal.models.entries import Entry
 from journal.models.experiments import Experiment
 from journal.models.goals import Goal, Tick
+from journal.models.sliders import SliderAnswers, SliderQuestions
 from journal.models.thanks import GratitudeNote
 from journal.models.threads import Thread, ThreadEntry
 from journal.models.worksheets import Worksheet
@@ -12,6 +13,8 @@ __all__ = [
     "Experiment",
     "Goal",
     "GratitudeNote",
+    "SliderAnswers",
+    "SliderQuestions",
     "Thread",
     "ThreadEntry",
     "Tick",
