@@ -9,10 +9,20 @@ from django.shortcuts import get_object_or_404
 
 from guide import banks, decks, library, safety
 from guide.tools import Mode
-from journal.models import Entry, Experiment, Goal, GratitudeNote, Review, Thread, Worksheet
+from journal.models import (
+    Entry,
+    Experiment,
+    Goal,
+    GratitudeNote,
+    Review,
+    SliderQuestions,
+    Thread,
+    Worksheet,
+)
 from journal.models.experiments import USUAL
 from journal.repeats import rule_for
 from journal.sheets import LONGEST_LINE, goal_title, sentence
+from journal.sliders import SUGGESTED
 from journal.wording import join, say_date
 from users.models import User
 
@@ -139,6 +149,11 @@ def new_experiment(user: User, thread: Thread) -> Experiment:
     if last and last.outcome == Experiment.Outcome.CHANGE:
         new.trying, new.cue, new.act = last.trying, last.cue, last.act
     return new
+
+
+def new_questions(user: User) -> SliderQuestions:
+    """Return unsaved questions to ask oneself each month: six suggestions, to be put in one's own words."""
+    return SliderQuestions(owner=user, wordings=list(SUGGESTED))
 
 
 def new_note(asked: Mapping[str, str]) -> GratitudeNote:

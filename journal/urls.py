@@ -15,6 +15,7 @@ from journal.views import (
     noticing,
     reviews,
     search,
+    sliders,
     thanks,
     threads,
     timeline,
@@ -90,6 +91,10 @@ urlpatterns = [
         experiments.experiment_delete,
         name="experiment_delete",
     ),
+    path("journal/sliders/", sliders.slider_list, name="slider_list"),
+    path("journal/sliders/questions/", sliders.slider_questions, name="slider_questions"),
+    path("journal/sliders/new/", sliders.slider_answer, name="slider_answer"),
+    path("journal/sliders/<uuid:pk>/delete/", sliders.slider_delete, name="slider_delete"),
     path("journal/weeks/", weeks.week_now, name="week_now"),
     path(
         "journal/weeks/now/review/",

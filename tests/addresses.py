@@ -16,6 +16,7 @@ from tests.factories import (
     GoalFactory,
     GratitudeNoteFactory,
     OwnWordFactory,
+    SliderAnswersFactory,
     ThreadEntryFactory,
     WorksheetFactory,
 )
@@ -67,6 +68,9 @@ PRIVATE = {
     "journal:note_list",
     "journal:note_create",
     "journal:idea_done",
+    "journal:slider_list",
+    "journal:slider_questions",
+    "journal:slider_answer",
     "journal:thread_list",
     "journal:thread_create",
     "journal:week_now",
@@ -124,6 +128,11 @@ def a_note(owner):
     return GratitudeNoteFactory(owner=owner)
 
 
+def some_answers(owner):
+    """Return the answers of a month of this user's."""
+    return SliderAnswersFactory(owner=owner)
+
+
 def a_thread(owner):
     """Return a thread of this user's, with an entry in it."""
     return ThreadEntryFactory(owner=owner).thread
@@ -152,6 +161,7 @@ WITH_ID: dict[str, Callable[..., OwnedModel]] = {
     "journal:note_delete": a_note,
     "journal:note_say": a_note,
     "journal:note_unsay": a_note,
+    "journal:slider_delete": some_answers,
     "journal:thread_detail": a_thread,
     "journal:thread_update": a_thread,
     "journal:thread_delete": a_thread,

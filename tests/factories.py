@@ -11,6 +11,8 @@ from journal.models import (
     GratitudeNote,
     OwnWord,
     Review,
+    SliderAnswers,
+    SliderQuestions,
     Thread,
     ThreadEntry,
     Tick,
@@ -88,6 +90,22 @@ class ReviewFactory(factory.django.DjangoModelFactory):
 
     week = factory.Sequence(lambda n: date(2026, 11, 16) - timedelta(weeks=n))
     insight = factory.Sequence(lambda n: f"On {n} evenings it was quiet.")
+
+
+class SliderQuestionsFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SliderQuestions
+
+    wordings = factory.LazyFunction(lambda: ["How rested am I?"])
+
+
+class SliderAnswersFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SliderAnswers
+
+    month = factory.LazyAttribute(lambda row: row.day.replace(day=1))
+    day = date(2026, 11, 14)
+    given = factory.LazyFunction(lambda: [{"wording": "How rested am I?", "value": 4}])
 
 
 class WorksheetFactory(factory.django.DjangoModelFactory):

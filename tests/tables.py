@@ -10,6 +10,8 @@ from tests.factories import (
     MarkFactory,
     OwnWordFactory,
     ReviewFactory,
+    SliderAnswersFactory,
+    SliderQuestionsFactory,
     ThreadEntryFactory,
     TickFactory,
     WorksheetFactory,
@@ -22,6 +24,8 @@ PRIVATE = {
     "journal.Experiment",
     "journal.Goal",
     "journal.GratitudeNote",
+    "journal.SliderAnswers",
+    "journal.SliderQuestions",
     "journal.Thread",
     "journal.ThreadEntry",
     "journal.Review",
@@ -72,6 +76,8 @@ def one_of_each(owner: User) -> None:
     GratitudeNoteFactory(owner=owner)
     lies = ThreadEntryFactory(owner=owner, entry=entry)
     ExperimentFactory(owner=owner, thread=lies.thread)
+    SliderQuestionsFactory(owner=owner)
+    SliderAnswersFactory(owner=owner)
     TickFactory(owner=owner)
     ReviewFactory(owner=owner)
     WorksheetFactory(owner=owner)

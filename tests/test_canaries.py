@@ -21,6 +21,7 @@ from journal.forms import (
     ReviewForm,
     ThreadForm,
 )
+from journal.forms.sliders import name_for
 from journal.models import Entry, Experiment, Goal, GratitudeNote, OwnWord, Thread, Worksheet
 from tests.canaries import Canaries, disguises, dump, found_in, server_log, sessions
 from tests.tables import PRIVATE_TABLES, private_models
@@ -128,6 +129,7 @@ def write_everything(client, canaries):
     write_a_word(client, canaries)
     write_a_thread(client, canaries, entry)
     close_the_week(client, canaries, entry)
+    answer_own_questions(client, canaries)
     client.post(reverse("journal:goal_tick", args=[goal.pk, goal.first_day]), {"state": "partly"})
     client.get(reverse("journal:insights"))  # counts what was written
 
@@ -189,6 +191,13 @@ def write_a_word(client, canaries):
         row = OwnWord.objects.get()
     changed = {"label": canaries.next(), "family": "hurt", "hidden": "on", "counts_as": "burnt-out"}
     send(client, "journal:word_update", changed, row.pk)
+
+
+def answer_own_questions(client, canaries):
+    """Word one question, and answer it."""
+    wording = canaries.next()
+    send(client, "journal:slider_questions", {"question_1": wording})
+    send(client, "journal:slider_answer", {name_for(wording): "7"})
 
 
 def leave_half_written(client, canaries):

@@ -6,7 +6,16 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from journal.models import Entry, Experiment, Goal, GratitudeNote, OwnWord, Thread, Worksheet
+from journal.models import (
+    Entry,
+    Experiment,
+    Goal,
+    GratitudeNote,
+    OwnWord,
+    SliderAnswers,
+    Thread,
+    Worksheet,
+)
 from tests.addresses import (
     METHODS,
     NOWHERE,
@@ -29,6 +38,7 @@ SEEN = {
     GratitudeNote: "note",
     Worksheet: "worksheet",
     Goal: "goal",
+    SliderAnswers: "answers",
     Thread: "thread",
     OwnWord: "own_word",
     Draft: "draft",

@@ -14,6 +14,7 @@ from journal.models import (
     GratitudeNote,
     OwnWord,
     Review,
+    SliderQuestions,
     Thread,
     Tick,
     Worksheet,
@@ -26,6 +27,8 @@ from tests.factories import (
     MarkFactory,
     OwnWordFactory,
     ReviewFactory,
+    SliderAnswersFactory,
+    SliderQuestionsFactory,
     TickFactory,
     WorksheetFactory,
 )
@@ -54,6 +57,8 @@ LISTS = [
     ("journal:worksheet_create", Worksheet),
     ("journal:note_list", GratitudeNote),
     ("journal:thread_list", Thread),
+    ("journal:slider_list", SliderQuestions),
+    ("journal:slider_questions", SliderQuestions),
     ("journal:week_detail", Entry),
     ("journal:week_detail", GratitudeNote),
     ("journal:week_detail", Tick),
@@ -100,6 +105,8 @@ def write_one_of_each(owner, name):
         MarkFactory(owner=owner, happened_at="2026-11-18T15:00Z", about=about)
     ExperimentFactory(owner=owner)
     OwnWordFactory(owner=owner)
+    SliderQuestionsFactory(owner=owner)
+    SliderAnswersFactory(owner=owner)
     TickFactory(owner=owner, happened_at="2026-11-18T17:00Z")
     ReviewFactory(owner=owner, week="2026-11-16", noticing_from="2026-11-17", closed_at=NOW)
 

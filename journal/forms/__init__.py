@@ -5,6 +5,7 @@ from journal.forms.experiments import ExperimentForm, LookBackForm
 from journal.forms.goals import GoalForm, TickForm
 from journal.forms.reviews import BasketsForm, CardForm, ReviewForm
 from journal.forms.search import SearchForm
+from journal.forms.sliders import SliderAnswersForm, SliderQuestionsForm
 from journal.forms.thanks import GratitudeNoteForm
 from journal.forms.threads import STEP_FORMS, PlaceForm, ThreadForm
 from journal.forms.words import OwnWordForm
@@ -25,6 +26,8 @@ __all__ = [
     "QuickEntryForm",
     "ReviewForm",
     "SearchForm",
+    "SliderAnswersForm",
+    "SliderQuestionsForm",
     "ThreadForm",
     "TickForm",
     "WorksheetForm",

@@ -5,6 +5,7 @@ from journal.models.entries import Entry
 from journal.models.experiments import Experiment
 from journal.models.goals import Goal, Tick
 from journal.models.reviews import Review
+from journal.models.sliders import SliderAnswers, SliderQuestions
 from journal.models.thanks import GratitudeNote
 from journal.models.threads import Thread, ThreadEntry
 from journal.models.words import OwnWord
@@ -17,6 +18,8 @@ __all__ = [
     "GratitudeNote",
     "OwnWord",
     "Review",
+    "SliderAnswers",
+    "SliderQuestions",
     "Thread",
     "ThreadEntry",
     "Tick",

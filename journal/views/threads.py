@@ -55,7 +55,8 @@ def thread_detail(request: UserRequest, pk: UUID) -> HttpResponse:
         "thread": thread,
         "tried": tried(experiments, today=request.user.clock.today()),
         "evidence": laid_out(gathered(request.user, thread).for_story(), request.user.clock),
-        "steps": steps,
+        "steps": steps[:-1],
+        "learned": steps[-1:],
         "next_step": next((step for step, answer in steps if not answer), None),
     }
     return render(request, "journal/thread_detail.html", context)

@@ -13,6 +13,8 @@ from tests.factories import (
     GoalFactory,
     GratitudeNoteFactory,
     ReviewFactory,
+    SliderAnswersFactory,
+    SliderQuestionsFactory,
     ThreadEntryFactory,
     TickFactory,
     WorksheetFactory,
@@ -110,6 +112,21 @@ def test_thread_asks_as_often_for_fifty_entries_as_for_one(signed_in, alice):
 
     listed = "\n".join(for_one)
     assert len(queries(signed_in, thread.get_absolute_url())) == len(for_one), listed
+    assert len(for_one) <= MOST_QUERIES, listed
+
+
+def test_sliders_ask_as_often_for_ten_years_as_for_a_month(signed_in, alice):
+    url = reverse("journal:slider_list")
+    SliderQuestionsFactory(owner=alice)
+    SliderAnswersFactory(owner=alice)
+    for_one = queries(signed_in, url)
+
+    for number in range(120):
+        day = date(2010 + number // 12, number % 12 + 1, 28)
+        SliderAnswersFactory(owner=alice, day=day)
+
+    listed = "\n".join(for_one)
+    assert len(queries(signed_in, url)) == len(for_one), listed
     assert len(for_one) <= MOST_QUERIES, listed
 
 
