@@ -10,7 +10,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import UUIDConverter
 
 from guide import library
-from tests.factories import EntryFactory, GoalFactory, GratitudeNoteFactory, WorksheetFactory
+from tests.factories import (
+    AgreementFactory,
+    EntryFactory,
+    GoalFactory,
+    GratitudeNoteFactory,
+    WorksheetFactory,
+)
 from users.models import Draft
 from vault.models import OwnedModel
 
@@ -62,6 +68,11 @@ PRIVATE = {
     "journal:week_review_delete",
     "journal:week_baskets",
     "journal:week_card",
+    "journal:week_table",
+    "journal:week_table_update",
+    "journal:week_table_log",
+    "journal:agreement_list",
+    "journal:agreement_create",
     "journal:noticing",
     "journal:noticing_start",
     "journal:noticing_stop",
@@ -102,6 +113,11 @@ def a_worksheet(owner):
     return WorksheetFactory(owner=owner)
 
 
+def an_agreement(owner):
+    """Return an agreement of this user's."""
+    return AgreementFactory(owner=owner)
+
+
 # Each address with an id, and what makes a row for it.
 WITH_ID: dict[str, Callable[..., OwnedModel]] = {
     "users:draft_delete": a_draft,
@@ -116,6 +132,9 @@ WITH_ID: dict[str, Callable[..., OwnedModel]] = {
     "journal:worksheet_detail": a_worksheet,
     "journal:worksheet_update": a_worksheet,
     "journal:worksheet_delete": a_worksheet,
+    "journal:agreement_update": an_agreement,
+    "journal:agreement_delete": an_agreement,
+    "journal:agreement_mark": an_agreement,
     "journal:goal_detail": a_goal,
     "journal:goal_update": a_goal,
     "journal:goal_delete": a_goal,
@@ -126,7 +145,7 @@ WITH_ID: dict[str, Callable[..., OwnedModel]] = {
 
 OF_A_WEEK = (
     *("week_detail", "week_review", "week_reopen", "week_review_delete"),
-    *("week_baskets", "week_card"),
+    *("week_baskets", "week_card", "week_table", "week_table_update", "week_table_log"),
 )
 # What else stands in an address, as a value that the page knows.
 PARAMETERS = {

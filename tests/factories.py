@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import factory
 
-from journal.models import Entry, Goal, GratitudeNote, Review, Tick, Worksheet
+from journal.models import Agreement, Entry, Goal, GratitudeNote, Review, Talk, Tick, Worksheet
 
 START = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 
@@ -51,6 +51,23 @@ class ReviewFactory(factory.django.DjangoModelFactory):
 
     week = factory.Sequence(lambda n: date(2026, 11, 16) - timedelta(weeks=n))
     insight = factory.Sequence(lambda n: f"On {n} evenings it was quiet.")
+
+
+class TalkFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Talk
+
+    week = factory.Sequence(lambda n: date(2026, 11, 16) - timedelta(weeks=n))
+    thanks = factory.Sequence(lambda n: f"The tea, {n} times.")
+
+
+class AgreementFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Agreement
+
+    agreed_on = date(2026, 11, 6)
+    review_on = date(2026, 11, 20)
+    wording = factory.Sequence(lambda n: f"Phones away by {n}.")
 
 
 class WorksheetFactory(factory.django.DjangoModelFactory):

@@ -4,9 +4,11 @@ from django.apps import apps
 from django.db import models
 
 from tests.factories import (
+    AgreementFactory,
     EntryFactory,
     GratitudeNoteFactory,
     ReviewFactory,
+    TalkFactory,
     TickFactory,
     WorksheetFactory,
 )
@@ -14,10 +16,12 @@ from users.models import Draft, User
 
 # The rows of one person, behind both walls.
 PRIVATE = {
+    "journal.Agreement",
     "journal.Entry",
     "journal.Goal",
     "journal.GratitudeNote",
     "journal.Review",
+    "journal.Talk",
     "journal.Tick",
     "journal.Worksheet",
     "users.Draft",
@@ -58,6 +62,8 @@ def one_of_each(owner: User) -> None:
     GratitudeNoteFactory(owner=owner)
     TickFactory(owner=owner)
     ReviewFactory(owner=owner)
+    TalkFactory(owner=owner)
+    AgreementFactory(owner=owner)
     WorksheetFactory(owner=owner)
     Draft.objects.put(owner, "/goals/new/", {"title": ["Half a walk"]}, Draft.Reason.INVALID)
 

@@ -9,8 +9,16 @@ from django import forms
 from django.db import connection
 from django.urls import reverse
 
-from journal.forms import EntryForm, GoalForm, GratitudeNoteForm, ReviewForm
-from journal.models import Entry, Goal, GratitudeNote, Worksheet
+from journal.forms import (
+    AgreementForm,
+    EntryForm,
+    GoalForm,
+    GratitudeNoteForm,
+    ReviewForm,
+    TalkForm,
+    TalkLogForm,
+)
+from journal.models import Agreement, Entry, Goal, GratitudeNote, Worksheet
 from tests.canaries import Canaries, disguises, dump, found_in, server_log, sessions
 from tests.tables import PRIVATE_TABLES, private_models
 from users.forms import PreferencesForm
@@ -27,6 +35,8 @@ CHOSEN = {
     "feelings_0_strength": "4",
     "happened_at": "2026-11-14T21:30",
     "first_day": "2026-11-13",
+    "agreed_on": "2026-11-13",
+    "review_on": "2026-11-27",
     "rule": "fortnightly",
     "about": "us",
     "partner_kind": "name",
@@ -126,6 +136,12 @@ def close_the_week(client, canaries, entry):
     send(client, "journal:week_review", filled(ReviewForm, canaries) | {"state": "closed"}, week)
     send(client, "journal:week_baskets", {entry.pk.hex: "core"}, week)
     send(client, "journal:week_card", {"card": ["request", "question"]}, week)
+    send(client, "journal:week_table_update", filled(TalkForm, canaries), week)
+    send(client, "journal:week_table_log", filled(TalkLogForm, canaries) | {"went": "hard"}, week)
+    send(client, "journal:agreement_create", filled(AgreementForm, canaries))
+    with system_access("the test looks for its row"):
+        agreement = Agreement.objects.get()
+    client.post(reverse("journal:agreement_mark", args=[agreement.pk]), {"state": "let-go"})
 
 
 def leave_half_written(client, canaries):

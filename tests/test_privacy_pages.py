@@ -7,12 +7,23 @@ import pytest
 from django.test import Client
 
 from guide import library
-from journal.models import Entry, Goal, GratitudeNote, Review, Tick, Worksheet
+from journal.models import (
+    Agreement,
+    Entry,
+    Goal,
+    GratitudeNote,
+    Review,
+    Talk,
+    Tick,
+    Worksheet,
+)
 from tests.addresses import PRIVATE, PUBLIC, WITH_ID, declared, url_of, url_with_row, walk
 from tests.factories import (
+    AgreementFactory,
     EntryFactory,
     GratitudeNoteFactory,
     ReviewFactory,
+    TalkFactory,
     TickFactory,
     WorksheetFactory,
 )
@@ -42,6 +53,12 @@ LISTS = [
     ("journal:week_baskets", Entry),
     ("journal:week_card", Review),
     ("journal:noticing", Review),
+    ("journal:week_table", Talk),
+    ("journal:week_table_update", GratitudeNote),
+    ("journal:week_table_update", Review),
+    ("journal:week_table_update", Goal),
+    ("journal:week_table_update", Worksheet),
+    ("journal:agreement_list", Agreement),
     ("journal:goal_list", Goal),
     ("journal:entry_create", Draft),
     ("journal:goal_create", Draft),
@@ -70,7 +87,12 @@ def write_one_of_each(owner, name):
     GratitudeNoteFactory(owner=owner, happened_at="2026-11-18T18:00Z")
     WorksheetFactory(owner=owner, happened_at="2026-11-18T16:00Z")
     TickFactory(owner=owner, happened_at="2026-11-18T17:00Z")
-    ReviewFactory(owner=owner, week="2026-11-16", noticing_from="2026-11-17", closed_at=NOW)
+    AgreementFactory(owner=owner)
+    if name == "journal:week_table":  # a page that is written takes nothing from the week
+        TalkFactory(owner=owner, week="2026-11-16")
+    ReviewFactory(
+        owner=owner, week="2026-11-16", noticing_from="2026-11-17", went_well="A.", closed_at=NOW
+    )
 
 
 def page(client, name):

@@ -3,10 +3,13 @@
 from journal.forms.entries import EntryForm, QuickEntryForm
 from journal.forms.goals import GoalForm, TickForm
 from journal.forms.reviews import BasketsForm, CardForm, ReviewForm
+from journal.forms.talks import AgreementForm, AgreementMarkForm, TalkForm, TalkLogForm
 from journal.forms.thanks import GratitudeNoteForm
 from journal.forms.worksheets import WorksheetForm
 
 __all__ = [
+    "AgreementForm",
+    "AgreementMarkForm",
     "BasketsForm",
     "CardForm",
     "EntryForm",
@@ -14,6 +17,8 @@ __all__ = [
     "GratitudeNoteForm",
     "QuickEntryForm",
     "ReviewForm",
+    "TalkForm",
+    "TalkLogForm",
     "TickForm",
     "WorksheetForm",
 ]
