@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import path, register_converter
 
 from journal.views import (
+    agreements,
     cards,
     entries,
     experiments,
@@ -16,6 +17,7 @@ from journal.views import (
     reviews,
     search,
     sliders,
+    talks,
     thanks,
     threads,
     timeline,
@@ -127,6 +129,18 @@ urlpatterns = [
         reviews.week_review_delete,
         name="week_review_delete",
     ),
+    path("journal/weeks/<str:name>/table/", talks.week_table, name="week_table"),
+    path("journal/weeks/<str:name>/table/edit/", talks.week_table_update, name="week_table_update"),
+    path("journal/weeks/<str:name>/table/log/", talks.week_table_log, name="week_table_log"),
+    path("journal/agreements/", agreements.agreement_list, name="agreement_list"),
+    path("journal/agreements/new/", agreements.agreement_create, name="agreement_create"),
+    path(
+        "journal/agreements/<uuid:pk>/edit/", agreements.agreement_update, name="agreement_update"
+    ),
+    path(
+        "journal/agreements/<uuid:pk>/delete/", agreements.agreement_delete, name="agreement_delete"
+    ),
+    path("journal/agreements/<uuid:pk>/mark/", agreements.agreement_mark, name="agreement_mark"),
     path("journal/noticing/", noticing.noticing, name="noticing"),
     path("journal/noticing/start/", noticing.noticing_start, name="noticing_start"),
     path("journal/noticing/stop/", noticing.noticing_stop, name="noticing_stop"),

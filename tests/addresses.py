@@ -11,6 +11,7 @@ from django.urls.converters import UUIDConverter
 
 from guide import library
 from tests.factories import (
+    AgreementFactory,
     EntryFactory,
     ExperimentFactory,
     GoalFactory,
@@ -86,6 +87,11 @@ PRIVATE = {
     "journal:week_review_delete",
     "journal:week_baskets",
     "journal:week_card",
+    "journal:week_table",
+    "journal:week_table_update",
+    "journal:week_table_log",
+    "journal:agreement_list",
+    "journal:agreement_create",
     "journal:noticing",
     "journal:noticing_start",
     "journal:noticing_stop",
@@ -148,6 +154,11 @@ def an_own_word(owner):
     return OwnWordFactory(owner=owner)
 
 
+def an_agreement(owner):
+    """Return an agreement of this user's."""
+    return AgreementFactory(owner=owner)
+
+
 # Each address with an id, and what makes a row for it.
 WITH_ID: dict[str, Callable[..., OwnedModel]] = {
     "users:draft_take": a_draft,
@@ -177,6 +188,9 @@ WITH_ID: dict[str, Callable[..., OwnedModel]] = {
     "journal:worksheet_update": a_worksheet,
     "journal:worksheet_delete": a_worksheet,
     "journal:word_update": an_own_word,
+    "journal:agreement_update": an_agreement,
+    "journal:agreement_delete": an_agreement,
+    "journal:agreement_mark": an_agreement,
     "journal:goal_detail": a_goal,
     "journal:goal_update": a_goal,
     "journal:goal_delete": a_goal,
@@ -193,7 +207,7 @@ def _of_a_page():
 
 OF_A_WEEK = (
     *("week_detail", "week_review", "week_reopen", "week_review_delete"),
-    *("week_baskets", "week_card"),
+    *("week_baskets", "week_card", "week_table", "week_table_update", "week_table_log"),
 )
 # What else stands in an address, as a value that the page knows.
 PARAMETERS = {

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import factory
 
 from journal.models import (
+    Agreement,
     Entry,
     Experiment,
     Goal,
@@ -13,6 +14,7 @@ from journal.models import (
     Review,
     SliderAnswers,
     SliderQuestions,
+    Talk,
     Thread,
     ThreadEntry,
     Tick,
@@ -106,6 +108,23 @@ class SliderAnswersFactory(factory.django.DjangoModelFactory):
     month = factory.LazyAttribute(lambda row: row.day.replace(day=1))
     day = date(2026, 11, 14)
     given = factory.LazyFunction(lambda: [{"wording": "How rested am I?", "value": 4}])
+
+
+class TalkFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Talk
+
+    week = factory.Sequence(lambda n: date(2026, 11, 16) - timedelta(weeks=n))
+    thanks = factory.Sequence(lambda n: f"The tea, {n} times.")
+
+
+class AgreementFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Agreement
+
+    agreed_on = date(2026, 11, 6)
+    review_on = date(2026, 11, 20)
+    wording = factory.Sequence(lambda n: f"Phones away by {n}.")
 
 
 class WorksheetFactory(factory.django.DjangoModelFactory):

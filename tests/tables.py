@@ -4,6 +4,7 @@ from django.apps import apps
 from django.db import models
 
 from tests.factories import (
+    AgreementFactory,
     EntryFactory,
     ExperimentFactory,
     GratitudeNoteFactory,
@@ -12,6 +13,7 @@ from tests.factories import (
     ReviewFactory,
     SliderAnswersFactory,
     SliderQuestionsFactory,
+    TalkFactory,
     ThreadEntryFactory,
     TickFactory,
     WorksheetFactory,
@@ -20,6 +22,7 @@ from users.models import Draft, User
 
 # The rows of one person, behind both walls.
 PRIVATE = {
+    "journal.Agreement",
     "journal.Entry",
     "journal.Experiment",
     "journal.Goal",
@@ -30,6 +33,7 @@ PRIVATE = {
     "journal.ThreadEntry",
     "journal.Review",
     "journal.OwnWord",
+    "journal.Talk",
     "journal.Tick",
     "journal.WeekDigest",
     "journal.Worksheet",
@@ -80,6 +84,8 @@ def one_of_each(owner: User) -> None:
     SliderAnswersFactory(owner=owner)
     TickFactory(owner=owner)
     ReviewFactory(owner=owner)
+    TalkFactory(owner=owner)
+    AgreementFactory(owner=owner)
     WorksheetFactory(owner=owner)
     MarkFactory(owner=owner)
     OwnWordFactory(owner=owner)

@@ -13,16 +13,28 @@ from django.urls import reverse
 from guide import library
 from journal.forms import (
     STEP_FORMS,
+    AgreementForm,
     EntryForm,
     ExperimentForm,
     GoalForm,
     GratitudeNoteForm,
     LookBackForm,
     ReviewForm,
+    TalkForm,
+    TalkLogForm,
     ThreadForm,
 )
 from journal.forms.sliders import name_for
-from journal.models import Entry, Experiment, Goal, GratitudeNote, OwnWord, Thread, Worksheet
+from journal.models import (
+    Agreement,
+    Entry,
+    Experiment,
+    Goal,
+    GratitudeNote,
+    OwnWord,
+    Thread,
+    Worksheet,
+)
 from tests.canaries import Canaries, disguises, dump, found_in, server_log, sessions
 from tests.tables import PRIVATE_TABLES, private_models
 from users.forms import PreferencesForm
@@ -40,6 +52,8 @@ CHOSEN = {
     "happened_at": "2026-11-14T21:30",
     "first_day": "2026-11-13",
     "outcome": "change",
+    "agreed_on": "2026-11-13",
+    "review_on": "2026-11-27",
     "rule": "fortnightly",
     "about": "us",
     "partner_kind": "name",
@@ -180,6 +194,12 @@ def close_the_week(client, canaries, entry):
     send(client, "journal:week_review", filled(ReviewForm, canaries) | {"state": "closed"}, week)
     send(client, "journal:week_baskets", {entry.pk.hex: "core"}, week)
     send(client, "journal:week_card", {"card": ["request", "question"]}, week)
+    send(client, "journal:week_table_update", filled(TalkForm, canaries), week)
+    send(client, "journal:week_table_log", filled(TalkLogForm, canaries) | {"went": "hard"}, week)
+    send(client, "journal:agreement_create", filled(AgreementForm, canaries))
+    with system_access("the test looks for its row"):
+        agreement = Agreement.objects.get()
+    client.post(reverse("journal:agreement_mark", args=[agreement.pk]), {"state": "let-go"})
 
 
 def write_a_word(client, canaries):

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.test import Client
 
 from journal.models import (
+    Agreement,
     Entry,
     Experiment,
     Goal,
@@ -41,6 +42,7 @@ SEEN = {
     SliderAnswers: "answers",
     Thread: "thread",
     OwnWord: "own_word",
+    Agreement: "agreement",
     Draft: "draft",
 }
 ONE_TIME = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")\w+')

@@ -8,6 +8,7 @@ from django.test import Client
 
 from guide import library
 from journal.models import (
+    Agreement,
     Entry,
     Experiment,
     Goal,
@@ -15,12 +16,14 @@ from journal.models import (
     OwnWord,
     Review,
     SliderQuestions,
+    Talk,
     Thread,
     Tick,
     Worksheet,
 )
 from tests.addresses import PRIVATE, PUBLIC, WITH_ID, declared, url_of, url_with_row, walk
 from tests.factories import (
+    AgreementFactory,
     EntryFactory,
     ExperimentFactory,
     GratitudeNoteFactory,
@@ -29,6 +32,7 @@ from tests.factories import (
     ReviewFactory,
     SliderAnswersFactory,
     SliderQuestionsFactory,
+    TalkFactory,
     TickFactory,
     WorksheetFactory,
 )
@@ -71,6 +75,12 @@ LISTS = [
     ("journal:week_baskets", Entry),
     ("journal:week_card", Review),
     ("journal:noticing", Review),
+    ("journal:week_table", Talk),
+    ("journal:week_table_update", GratitudeNote),
+    ("journal:week_table_update", Review),
+    ("journal:week_table_update", Goal),
+    ("journal:week_table_update", Worksheet),
+    ("journal:agreement_list", Agreement),
     ("journal:goal_list", Goal),
     ("journal:entry_create", Draft),
     ("journal:goal_create", Draft),
@@ -108,7 +118,12 @@ def write_one_of_each(owner, name):
     SliderQuestionsFactory(owner=owner)
     SliderAnswersFactory(owner=owner)
     TickFactory(owner=owner, happened_at="2026-11-18T17:00Z")
-    ReviewFactory(owner=owner, week="2026-11-16", noticing_from="2026-11-17", closed_at=NOW)
+    AgreementFactory(owner=owner)
+    if name == "journal:week_table":  # a page that is written takes nothing from the week
+        TalkFactory(owner=owner, week="2026-11-16")
+    ReviewFactory(
+        owner=owner, week="2026-11-16", noticing_from="2026-11-17", went_well="A.", closed_at=NOW
+    )
 
 
 def _first_page():

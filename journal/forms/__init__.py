@@ -6,6 +6,7 @@ from journal.forms.goals import GoalForm, TickForm
 from journal.forms.reviews import BasketsForm, CardForm, ReviewForm
 from journal.forms.search import SearchForm
 from journal.forms.sliders import SliderAnswersForm, SliderQuestionsForm
+from journal.forms.talks import AgreementForm, AgreementMarkForm, TalkForm, TalkLogForm
 from journal.forms.thanks import GratitudeNoteForm
 from journal.forms.threads import STEP_FORMS, PlaceForm, ThreadForm
 from journal.forms.words import OwnWordForm
@@ -13,6 +14,8 @@ from journal.forms.worksheets import WorksheetForm
 
 __all__ = [
     "STEP_FORMS",
+    "AgreementForm",
+    "AgreementMarkForm",
     "AnotherFeelingForm",
     "BasketsForm",
     "CardForm",
@@ -28,6 +31,8 @@ __all__ = [
     "SearchForm",
     "SliderAnswersForm",
     "SliderQuestionsForm",
+    "TalkForm",
+    "TalkLogForm",
     "ThreadForm",
     "TickForm",
     "WorksheetForm",

@@ -6,12 +6,14 @@ from journal.models.experiments import Experiment
 from journal.models.goals import Goal, Tick
 from journal.models.reviews import Review
 from journal.models.sliders import SliderAnswers, SliderQuestions
+from journal.models.talks import Agreement, Talk
 from journal.models.thanks import GratitudeNote
 from journal.models.threads import Thread, ThreadEntry
 from journal.models.words import OwnWord
 from journal.models.worksheets import Worksheet
 
 __all__ = [
+    "Agreement",
     "Entry",
     "Experiment",
     "Goal",
@@ -20,6 +22,7 @@ __all__ = [
     "Review",
     "SliderAnswers",
     "SliderQuestions",
+    "Talk",
     "Thread",
     "ThreadEntry",
     "Tick",

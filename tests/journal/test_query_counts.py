@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import (
+    AgreementFactory,
     EntryFactory,
     ExperimentFactory,
     GoalFactory,
@@ -42,6 +43,9 @@ PAGES = {
     "review": reverse("journal:week_review", args=["2026-W47"]),
     "baskets": reverse("journal:week_baskets", args=["2026-W47"]),
     "card": reverse("journal:week_card", args=["2026-W47"]),
+    "table": reverse("journal:week_table", args=["2026-W47"]),
+    "table form": reverse("journal:week_table_update", args=["2026-W47"]),
+    "agreements": reverse("journal:agreement_list"),
 }
 
 
@@ -58,6 +62,7 @@ def write(owner, number):
         WorksheetFactory(owner=owner, happened_at=moment)
         goal = GoalFactory(owner=owner, rule="FREQ=DAILY", first_day=date(2026, 11, 1))
         TickFactory(owner=owner, goal=goal, day=date(2026, 11, 18), happened_at=moment)
+        AgreementFactory(owner=owner)
         ReviewFactory(owner=owner, baskets={str(entry.pk): "let-go"})
 
 

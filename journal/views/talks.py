@@ -1,0 +1,55 @@
+"""The Table: one page for a weekly talk, and the log afterwards."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from journal import tables
+from journal.forms import TalkForm, TalkLogForm
+from journal.models import Talk
+from journal.views.cards import for_two
+from journal.views.reviews import week_context
+from journal.views.weeks import week_or_404
+from users import drafts
+from users.clock import Week
+from users.http import UserRequest, require_form_methods, require_safe
+from users.models import User
+
+
+@require_safe
+def week_table(request: UserRequest, name: str) -> HttpResponse:
+    """Show the page for the talk of this week, ready to print."""
+    talk, week = _talk_of(request.user, name)
+    context = {"talk": talk, "notes": for_two(request.user)}
+    return render(request, "journal/week_table.html", week_context(request.user, week) | context)
+
+
+@require_form_methods
+def week_table_update(request: UserRequest, name: str) -> HttpResponse:
+    """Change what is brought to the talk."""
+    talk, week = _talk_of(request.user, name)
+    form = drafts.open_form(TalkForm, request, talk)
+    if request.method == "POST":
+        return drafts.answer(request, form)
+    context = week_context(request.user, week) | {"form": form}
+    return render(request, "journal/week_table_form.html", context)
+
+
+@require_form_methods
+def week_table_log(request: UserRequest, name: str) -> HttpResponse:
+    """Say in sixty seconds how it went."""
+    talk, week = _talk_of(request.user, name)
+    form = drafts.open_form(TalkLogForm, request, talk)
+    if request.method == "POST":
+        return drafts.answer(request, form)
+    context = week_context(request.user, week) | {"form": form}
+    return render(request, "journal/week_table_log.html", context)
+
+
+def _talk_of(user: User, name: str) -> tuple[Talk, Week]:
+    """Return the page of the week of this name, and the week; one that is new is filled from it."""
+    week = week_or_404(user.clock, name)
+    talk = Talk.objects.of_week(user, week)
+    talk.owner = user
+    if talk._state.adding:
+        tables.fill(talk, user, week)
+    return talk, week
