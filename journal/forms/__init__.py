@@ -2,6 +2,7 @@
 
 from journal.forms.entries import AnotherFeelingForm, EntryForm, QuickEntryForm
 from journal.forms.goals import GoalForm, TickForm
+from journal.forms.modes import ModeEntryForm
 from journal.forms.thanks import GratitudeNoteForm
 from journal.forms.words import OwnWordForm
 from journal.forms.worksheets import WorksheetForm
@@ -11,6 +12,7 @@ __all__ = [
     "EntryForm",
     "GoalForm",
     "GratitudeNoteForm",
+    "ModeEntryForm",
     "OwnWordForm",
     "QuickEntryForm",
     "TickForm",
