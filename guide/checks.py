@@ -9,7 +9,7 @@ import yaml
 from django.core.checks import CheckMessage, Error, register
 from django.urls import Resolver404, resolve
 
-from guide import banks, library, prose, tools
+from guide import banks, library, modes, prose, tools
 from guide.manuscript import PAGE_FIELDS, PART_FIELDS, ContentError, Manuscript, Passage, read
 from guide.parsing import FAST, parse
 from users.partner import PartnerWords
@@ -134,6 +134,8 @@ def _check_codes(file: Manuscript, links: Mapping[str, str]) -> Findings:
 
 
 def _modes(tool: str) -> list[str]:
+    if tool == modes.TOOL:
+        return list(modes.modes())
     found = tools.tools().get(tool)
     return [mode.slug for mode in found.modes] if found else []
 

@@ -191,7 +191,7 @@ def read_tool(slug: str, row: dict[str, Any]) -> Tool:
 def _mode(tool: str, notes: list[str], row: dict[str, Any]) -> Mode:
     return Mode(
         tool_slug=tool,
-        fields=tuple(_field(field) for field in row.pop("fields", ())),
+        fields=tuple(read_field(field) for field in row.pop("fields", ())),
         notes=tuple(dict.fromkeys([*notes, *row.pop("notes", [])])),
         agenda=tuple(Step(*step) for step in row.pop("agenda", ())),
         sentence=tuple(row.pop("sentence", ())),
@@ -199,7 +199,8 @@ def _mode(tool: str, notes: list[str], row: dict[str, Any]) -> Mode:
     )
 
 
-def _field(row: dict[str, Any]) -> Field:
+def read_field(row: dict[str, Any]) -> Field:
+    """Return a field from its row in a file."""
     checks, heard = (tuple(row.pop(name, ())) for name in ("checks", "heard"))
     bank = row.pop("bank", "")
     groups = BANKS[bank]() if bank else _groups(row.pop("options", []))

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from guide import banks, helplines, library, road, safety, self_check, tools
+from guide import banks, helplines, library, modes, road, safety, self_check, tools
 from guide import search as finding
 from guide.library import Page
 from guide.marks import Marks, marks_in
@@ -144,8 +144,16 @@ def _reading(page: Page, *, quiet: bool) -> dict[str, Any]:
         "asks_first": safety.asks_first(page, quiet=quiet),
         "tool": tool,
         "alone": safety.alone(quiet=quiet and page.tool != "" and tool is None),
-        "tool_url": tool.url(page.template, page.mode, page.slug) if tool else "",
+        "tool_url": _tool_url(page) if tool else "",
         "goals": safety.goals(filter(None, goals), quiet=quiet),
         "related": safety.suggested(filter(None, related), quiet=quiet),
         "sources": [banks.sources()[code] for code in page.sources],
     }
+
+
+def _tool_url(page: Page) -> str:
+    tool = tools.tools().get(page.tool)
+    if tool is None:
+        return ""
+    way = modes.mode(page.mode) if page.tool == modes.TOOL else None
+    return way.url() if way else tool.url(page.template, page.mode, page.slug)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from guide.modes import EntryMode
 from guide.tools import Column, Field, Mode, Option, Row
 from journal.gentle import Answers
 from users.partner import PartnerWords
@@ -22,7 +23,7 @@ class Line:
     folded: bool = False  # a table that is drawn already
 
 
-def lines(mode: Mode | None, answers: Answers, words: PartnerWords) -> list[Line]:
+def lines(mode: Mode | EntryMode | None, answers: Answers, words: PartnerWords) -> list[Line]:
     """Return what was answered; what the guide no longer asks comes last, as it was kept."""
     if mode is None:
         return [Line(slug, _plain(value)) for slug, value in answers.items()]
@@ -108,7 +109,7 @@ def _plain(value: Any) -> str:
     return str(value)
 
 
-def first_words(mode: Mode | None, answers: Answers) -> str:
+def first_words(mode: Mode | EntryMode | None, answers: Answers) -> str:
     """Return the first words that were typed, cut to one line."""
     typed = [
         answers[field.slug]

@@ -55,6 +55,7 @@ urlpatterns = [
     path(
         "journal/feelings/<uuid:pk>/another/", entries.entry_add_feeling, name="entry_add_feeling"
     ),
+    path("journal/feelings/<uuid:pk>/tear/", entries.entry_tear, name="entry_tear"),
     path("journal/feelings/<uuid:pk>/delete/", entries.entry_delete, name="entry_delete"),
     path("journal/thanks/", thanks.note_list, name="note_list"),
     path("journal/thanks/new/", thanks.note_create, name="note_create"),

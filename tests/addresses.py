@@ -129,6 +129,11 @@ def an_entry(owner):
     return EntryFactory(owner=owner)
 
 
+def a_letter_as_an_entry(owner):
+    """Return a letter that was never sent."""
+    return EntryFactory(owner=owner, mode="letter", answers={"letter": "Everything."})
+
+
 def a_note(owner):
     """Return a gratitude note of this user's."""
     return GratitudeNoteFactory(owner=owner)
@@ -166,6 +171,7 @@ WITH_ID: dict[str, Callable[..., OwnedModel]] = {
     "journal:entry_detail": an_entry,
     "journal:entry_update": an_entry,
     "journal:entry_add_feeling": an_entry,
+    "journal:entry_tear": a_letter_as_an_entry,
     "journal:entry_delete": an_entry,
     "journal:note_detail": a_note,
     "journal:note_update": a_note,

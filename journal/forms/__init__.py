@@ -3,6 +3,7 @@
 from journal.forms.entries import AnotherFeelingForm, EntryForm, QuickEntryForm
 from journal.forms.experiments import ExperimentForm, LookBackForm
 from journal.forms.goals import GoalForm, TickForm
+from journal.forms.modes import ModeEntryForm
 from journal.forms.reviews import BasketsForm, CardForm, ReviewForm
 from journal.forms.search import SearchForm
 from journal.forms.sliders import SliderAnswersForm, SliderQuestionsForm
@@ -24,6 +25,7 @@ __all__ = [
     "GoalForm",
     "GratitudeNoteForm",
     "LookBackForm",
+    "ModeEntryForm",
     "OwnWordForm",
     "PlaceForm",
     "QuickEntryForm",

@@ -1,6 +1,6 @@
 """One form for every tool: its fields come from the data of the tool and its mode."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
@@ -108,17 +108,11 @@ class WorksheetForm(OwnedForm):
 
     def clean(self) -> dict[str, Any] | None:
         """Gather the answers; what the guide no longer asks stays as it was kept."""
-        new = {
-            field.slug: answer
-            for field in self.mode.fields
-            if (answer := self.cleaned_data.get(PREFIX + field.slug))
-        }
-        if not new and not self.errors:
-            raise ValidationError(EMPTY)
+        answers = gathered(self.cleaned_data, self.mode.fields, self.instance.answers)
         asked = {field.slug for field in self.mode.fields}
-        kept = self.instance.answers
-        gone = {slug: answer for slug, answer in kept.items() if slug not in asked}
-        self.cleaned_data["answers"] = new | gone
+        if not asked & answers.keys() and not self.errors:
+            raise ValidationError(EMPTY)
+        self.cleaned_data["answers"] = answers
         return super().clean()
 
     def _says_the_same(self) -> bool:
@@ -130,6 +124,15 @@ class WorksheetForm(OwnedForm):
         self.instance.answers = self.cleaned_data["answers"]
         super().save(commit)
         return self.instance
+
+
+def gathered(
+    cleaned: Mapping[str, Any], fields: Iterable[Field], kept: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the answers by field; those to what is no longer asked stay as they were kept."""
+    asked = {field.slug: cleaned.get(PREFIX + field.slug) for field in fields}
+    new = {slug: answer for slug, answer in asked.items() if answer}
+    return new | {slug: answer for slug, answer in kept.items() if slug not in asked}
 
 
 def form_field(field: Field, words: PartnerWords) -> forms.Field:

@@ -10,15 +10,21 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from guide import banks
+from guide import banks, modes
+from guide.modes import EntryMode
 from journal.models.base import MomentModel, MomentQuerySet, address_of
 from journal.models.words import feeling_of, trigger_of
+from journal.sheets import first_words
+from journal.sheets import lines as lines_of
 from vault.fields import SealedJSONField, SealedTextField
 
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 WRITTEN_LATER = timedelta(hours=12)
 MOST_FEELINGS = 3
 STRENGTHS = range(1, 6)
+LISTED = ("owner", "happened_at", "written_at", "feelings", "what_happened", "mode", "answers")
+HARD = 4  # a strength from which on a view from outside is offered
+KIND_FAMILIES = {"close", "calm"}
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,7 @@ class EntryQuerySet(MomentQuerySet["Entry"]):
 
     def for_list(self) -> "EntryQuerySet":
         """Bring along what lists show, and nothing else."""
-        return self.only("owner", "happened_at", "feelings", "what_happened")
+        return self.only(*LISTED)
 
     def only_feelings(self) -> "EntryQuerySet":
         """Bring along when it was and what was felt, and nothing else."""
@@ -57,7 +63,7 @@ class EntryQuerySet(MomentQuerySet["Entry"]):
 
     def for_counts(self) -> "EntryQuerySet":
         """Bring along what lists show and what a week counts, and nothing else."""
-        return self.only("owner", "happened_at", "feelings", "what_happened", "triggers", "needs")
+        return self.only(*LISTED, "triggers", "needs")
 
 
 class Entry(MomentModel):
@@ -77,6 +83,8 @@ class Entry(MomentModel):
     did = SealedTextField("what I did", blank=True)
     next_wish = SealedTextField("what I'd like next", blank=True)
     ended = SealedTextField("how it ended", blank=True)
+    mode = SealedTextField(blank=True)  # the slug of a mode, or "" for the whole form
+    answers = SealedJSONField(default=dict, blank=True)  # of a mode: {field: text or number}
 
     objects = EntryQuerySet.as_manager()
 
@@ -123,6 +131,32 @@ class Entry(MomentModel):
         """Return whether this was written down on a later day than it happened."""
         return self.written_at - self.happened_at > WRITTEN_LATER
 
+    @cached_property
+    def way(self) -> EntryMode | None:
+        """Return the mode it was written in, if it was one that the guide has."""
+        return modes.mode(self.mode) if self.mode else None
+
+    @property
+    def first_words(self) -> str:
+        """Return what lists show of it: what happened, or the first words that were written in its mode."""
+        return self.what_happened or first_words(self.way, self.answers)
+
+    @property
+    def is_torn(self) -> bool:
+        """Return whether it was a letter whose words are gone."""
+        return bool(self.way and self.way.tears and not self.answers)
+
+    @property
+    def was_hard(self) -> bool:
+        """Return whether a feeling was strong that nobody wishes for."""
+        return any(felt.strength >= HARD and felt.family not in KIND_FAMILIES for felt in self.felt)
+
+    def tear(self) -> None:
+        """Let the words of a letter go for good, and keep the moment."""
+        self.answers = {}
+        self.version += 1
+        self.save(update_fields=["answers", "version"])
+
     @property
     def trigger_labels(self) -> list[str]:
         """Return the triggers in words."""
@@ -137,6 +171,7 @@ class Entry(MomentModel):
     def readable(self) -> list[tuple[str, str]]:
         """Return what was written, as label and text, in the order of the form."""
         lines = [
+            *self._answered(),
             ("Feelings", "; ".join(map(str, self.felt))),
             ("What set it off", ", ".join(self.trigger_labels)),
             ("What happened", self.what_happened),
@@ -147,6 +182,12 @@ class Entry(MomentModel):
             ("How it ended", self.ended),
         ]
         return [(label, text) for label, text in lines if text]
+
+    def _answered(self) -> list[tuple[str, str]]:
+        if not self.mode:
+            return []
+        words = self.owner.preferences.partner_words
+        return [(line.label, line.text) for line in lines_of(self.way, self.answers, words)]
 
 
 def felt_from(kept: dict, owner: UUID) -> Felt:

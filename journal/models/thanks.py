@@ -16,6 +16,10 @@ class GratitudeNoteQuerySet(MomentQuerySet["GratitudeNote"]):
         """Bring along what lists show, and nothing else."""
         return self.only("owner", "happened_at", "state", "what_they_did")
 
+    def some(self, number: int) -> Self:
+        """Return so many of them, any of them."""
+        return self.for_list().order_by("?")[:number]
+
 
 class GratitudeNote(MomentModel):
     """Something good, kept. The app never sends it; saying it is the person's own act."""
