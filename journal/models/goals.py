@@ -10,7 +10,8 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from journal.models.base import MomentModel, MomentQuerySet, address_of
-from journal.repeats import Repeat, validate_rule
+from journal.repeats import Repeat
+from journal.rules import validate_rule
 from users.clock import Clock
 from vault.fields import SealedJSONField, SealedTextField
 from vault.models import OwnedModel, OwnedQuerySet
@@ -40,6 +41,10 @@ class Goal(OwnedModel):
         blank=True
     )  # [{"id": a small number, "text": ..., "done": true or false}]
     rule = SealedTextField("how often", max_length=200, blank=True, validators=[validate_rule])
+    # How many times in each week or month of the rule, on no fixed day; 0 is on the days of the rule.
+    times = SealedJSONField(default=0)
+    last_day = models.DateField("last day", null=True, blank=True)
+    review_day = models.DateField("look back on", null=True, blank=True)
 
     objects = GoalQuerySet.as_manager()
 
@@ -51,6 +56,12 @@ class Goal(OwnedModel):
                 name="goal_first_day_in_reach",
                 condition=Q(first_day__gte=date(1900, 1, 1), first_day__lte=date(2199, 12, 31)),
                 violation_error_message="Choose a day between 1900 and 2199.",
+            ),
+            models.CheckConstraint(
+                name="goal_ends_after_it_begins",
+                condition=Q(last_day__isnull=True)
+                | Q(last_day__gte=models.F("first_day"), last_day__lte=date(2199, 12, 31)),
+                violation_error_message="The last day comes before the first.",
             ),
         ]
         indexes = [
@@ -64,7 +75,7 @@ class Goal(OwnedModel):
     @cached_property
     def repeat(self) -> Repeat:
         """Return when it comes round."""
-        return Repeat(self.first_day, self.rule)
+        return Repeat(self.first_day, self.rule, self.last_day, self.times)
 
     def steps_from(self, texts: Iterable[str]) -> list[dict[str, Any]]:
         """Return these texts as steps; those that were there already keep their id and their tick."""
@@ -93,6 +104,8 @@ class Goal(OwnedModel):
             ("When and where", self.plan),
             ("Steps", "; ".join(step["text"] for step in self.steps)),
             ("How often", self.repeat.in_words()),
+            ("Last day", f"{self.last_day:%-d %B %Y}" if self.last_day else ""),
+            ("Look back on", f"{self.review_day:%-d %B %Y}" if self.review_day else ""),
         ]
         return [(label, text) for label, text in lines if text]
 
@@ -144,6 +157,7 @@ class Tick(MomentModel):
         DONE = "done", "Done"
         PARTLY = "partly", "Partly"
         SKIPPED = "skipped", "Skipped"
+        NOT_APPLICABLE = "not-applicable", "Did not apply"
 
     # The database holds goal and tick together by owner and goal (see the first migration).
     goal = models.ForeignKey(
@@ -154,7 +168,7 @@ class Tick(MomentModel):
         related_name="+",
     )
     day = models.DateField()
-    state = SealedTextField(choices=State.choices)
+    state = SealedTextField("how was it?", choices=State.choices)
 
     goal_title: bytes  # only with_titles()
 

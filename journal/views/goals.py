@@ -12,7 +12,7 @@ from guide import banks, safety
 from journal.beginnings import new_goal
 from journal.forms import GoalForm, TickForm
 from journal.models import Goal, Tick
-from journal.progress import progress_of
+from journal.progress import full_progress_of, progress_of
 from users import drafts
 from users.http import UserRequest, require_form_methods, require_post, require_safe, see_other
 
@@ -39,7 +39,7 @@ def goal_create(request: UserRequest) -> HttpResponse:
 def goal_detail(request: UserRequest, pk: UUID) -> HttpResponse:
     """Show one goal: its steps, its next turns, its last marks."""
     goal = get_object_or_404(Goal.objects.for_user(request.user), pk=pk)
-    (progress,) = progress_of(request.user, [goal])
+    progress = full_progress_of(request.user, goal)
     context = {"goal": goal, "progress": progress, "states": Tick.State}
     return render(request, "journal/goal_detail.html", context)
 

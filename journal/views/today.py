@@ -30,7 +30,7 @@ def today(request: UserRequest) -> HttpResponse:
         "strengths": banks.strengths(),
         "week_url": week_url,
         "days": weeks.strip(user, week, week_url),
-        "due": [goal for goal in goals if goal.current and goal.current.is_today],
+        "due": [goal for goal in goals if goal.is_due],
         "next": next_to_come(goals),
     }
     return render(request, "journal/today.html", context)
