@@ -78,9 +78,9 @@ class Progress:
         return say_day(self.coming[0], today=self.today) if self.coming else ""
 
     @property
-    def coming_words(self) -> list[str]:
-        """Return the next turns in words."""
-        return [say_date(day, today=self.today) for day in self.coming]
+    def coming_words(self) -> list[tuple[str, date]]:
+        """Return the next turns, each in words and as a day."""
+        return [(say_date(day, today=self.today), day) for day in self.coming]
 
 
 def progress_of(

@@ -14,6 +14,7 @@ from journal.rules import LOOSE, WEEKDAYS, Often, Rule, rule_for
 # Days after which a rule without an interval begins anew; a month has no fixed number.
 PERIODS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 0}
 HORIZON = timedelta(days=366 * 5)
+LATEST = date(2300, 1, 1)
 ONE_DAY = timedelta(days=1)
 Span = tuple[date, date]
 
@@ -133,6 +134,8 @@ class Repeat:
         start = max(day, self.first_day)
         if not self.rule:
             return iter([self.first_day] if day <= self.first_day else [])
+        if start > LATEST:
+            return iter([])
         turns = self._rule_near(start).xafter(_midnight(start), inc=True)
         end = min((start + HORIZON), self.last_day or date.max)
         return takewhile(lambda turn: turn <= end, (moment.date() for moment in turns))

@@ -4,7 +4,16 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from journal.views import entries, goals, thanks, timeline, today, weeks, worksheets
+from journal.views import (
+    entries,
+    goals,
+    occurrences,
+    thanks,
+    timeline,
+    today,
+    weeks,
+    worksheets,
+)
 
 
 class DayConverter:
@@ -57,7 +66,10 @@ urlpatterns = [
     path("goals/<uuid:pk>/", goals.goal_detail, name="goal_detail"),
     path("goals/<uuid:pk>/edit/", goals.goal_update, name="goal_update"),
     path("goals/<uuid:pk>/delete/", goals.goal_delete, name="goal_delete"),
-    path("goals/<uuid:pk>/<day:day>/tick/", goals.goal_tick, name="goal_tick"),
-    path("goals/<uuid:pk>/<day:day>/untick/", goals.goal_untick, name="goal_untick"),
+    path("goals/<uuid:pk>/days/", occurrences.occurrence_find, name="occurrence_find"),
+    path("goals/<uuid:pk>/<day:day>/", occurrences.occurrence_detail, name="occurrence_detail"),
+    path("goals/<uuid:pk>/<day:day>/tick/", occurrences.goal_tick, name="goal_tick"),
+    path("goals/<uuid:pk>/<day:day>/untick/", occurrences.goal_untick, name="goal_untick"),
+    path("goals/<uuid:pk>/<day:day>/move/", occurrences.occurrence_move, name="occurrence_move"),
     path("goals/<uuid:pk>/steps/<int:step>/tick/", goals.step_tick, name="step_tick"),
 ]

@@ -27,7 +27,7 @@ CHOSEN = {
     "feelings_0_strength": "4",
     "happened_at": "2026-11-14T21:30",
     "first_day": "2026-11-13",
-    "rule": "times-a-week",
+    "rule": "fortnightly",
     "times": "3",
     "every": "1",
     "last_day": "2027-11-12",
@@ -106,9 +106,19 @@ def write_everything(client, canaries):
         entry, note, goal = Entry.objects.get(), GratitudeNote.objects.get(), Goal.objects.get()
     send(client, "journal:entry_update", filled(EntryForm, canaries), entry.pk)
     send(client, "journal:note_update", filled(GratitudeNoteForm, canaries), note.pk)
-    send(client, "journal:goal_update", filled(GoalForm, canaries), goal.pk)
+    live_with_a_goal(client, canaries, goal)
     write_a_worksheet(client, canaries)
-    client.post(reverse("journal:goal_tick", args=[goal.pk, goal.first_day]), {"state": "partly"})
+
+
+def live_with_a_goal(client, canaries, goal):
+    """Move a turn of the goal, let it have no fixed days any more, and tick it with a note."""
+    turn = reverse("journal:occurrence_move", args=[goal.pk, goal.first_day])
+    client.post(turn, {"to": "2026-11-14", "form_key": key_in(client.get(turn))})
+    loose = {"rule": "times-a-week"}
+    send(client, "journal:goal_update", filled(GoalForm, canaries) | loose, goal.pk)
+    day = reverse("journal:occurrence_detail", args=[goal.pk, goal.first_day])
+    sent = {"state": "partly", "note": canaries.next()}
+    client.post(day, sent | {"form_key": key_in(client.get(day))})
 
 
 def write_a_worksheet(client, canaries):

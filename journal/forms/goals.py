@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 
 from journal.forms.fields import StepsField
 from journal.forms.repeats import (
@@ -17,7 +16,7 @@ from journal.forms.repeats import (
     wrong_choice,
     wrong_end,
 )
-from journal.models import Goal, Tick
+from journal.models import Goal
 from journal.repeats import Repeat
 from journal.rules import LOOSE, Often
 from users.forms import OwnedForm
@@ -111,19 +110,3 @@ class GoalForm(OwnedForm):
     def _add_errors(self, errors: dict[str, str]) -> None:
         for name, message in errors.items():
             self.add_error(name, message)
-
-
-class TickForm(forms.Form):
-    """What became of it, and the page to go back to."""
-
-    BACK: ClassVar = {
-        "today": "journal:today",
-        "goals": "journal:goal_list",
-    }
-    state = forms.ChoiceField(choices=Tick.State.choices)
-    back = forms.ChoiceField(choices=[(name, name) for name in BACK], required=False)
-
-    def page_after(self, goal: Goal) -> str:
-        """Return the address to go back to: the page that was named, else the goal's own."""
-        back = self.cleaned_data.get("back", "")
-        return reverse(self.BACK[back]) if back else goal.get_absolute_url()

@@ -45,6 +45,8 @@ class Goal(OwnedModel):
     times = SealedJSONField(default=0)
     last_day = models.DateField("last day", null=True, blank=True)
     review_day = models.DateField("look back on", null=True, blank=True)
+    # {"2026-11-20": "2026-11-21"}: from the day of the rule to another, for good, so that a calendar can tell.
+    moves = SealedJSONField(default=dict, blank=True)
 
     objects = GoalQuerySet.as_manager()
 
@@ -75,7 +77,17 @@ class Goal(OwnedModel):
     @cached_property
     def repeat(self) -> Repeat:
         """Return when it comes round."""
-        return Repeat(self.first_day, self.rule, self.last_day, self.times)
+        days = date.fromisoformat
+        moves = {days(day): days(to) for day, to in self.moves.items()}
+        return Repeat(self.first_day, self.rule, self.last_day, self.times, moves)
+
+    def move(self, day: date, to: date) -> None:
+        """Move what comes round on this day to another; what is moved twice has been moved once."""
+        origin = next((own for own, now in self.moves.items() if now == f"{day}"), f"{day}")
+        self.moves = self.moves | {origin: f"{to}"}
+        if origin == f"{to}":
+            del self.moves[origin]
+        del self.repeat
 
     def steps_from(self, texts: Iterable[str]) -> list[dict[str, Any]]:
         """Return these texts as steps; those that were there already keep their id and their tick."""
@@ -133,8 +145,8 @@ class TickQuerySet(MomentQuerySet["Tick"]):
         shown = self.only("owner", "happened_at", "goal", "day", "state")
         return shown.annotate(goal_title=Subquery(title))
 
-    def put(self, user: HasKey, goal: Goal, day: date, state: str, clock: Clock) -> "Tick":
-        """Tick a goal on a day; what was ticked there before is replaced. The goal must be locked."""
+    def at(self, user: HasKey, goal: Goal, day: date, clock: Clock) -> "Tick":
+        """Return the tick of a goal on this day, or one that is not saved yet. To write it, lock the goal."""
         tick = self.for_user(user).of_day(goal, day).first() or Tick(
             owner_id=user.pk, goal=goal, day=day
         )
@@ -142,6 +154,11 @@ class TickQuerySet(MomentQuerySet["Tick"]):
             tick.happened_at = timezone.now()
         else:
             tick.happened_at = datetime.combine(day, NOON, clock.zone)
+        return tick
+
+    def put(self, user: HasKey, goal: Goal, day: date, state: str, clock: Clock) -> "Tick":
+        """Tick a goal on a day; what was ticked there before is replaced. The goal must be locked."""
+        tick = self.at(user, goal, day, clock)
         tick.state = state
         tick.version += 1
         tick.save()
@@ -169,6 +186,7 @@ class Tick(MomentModel):
     )
     day = models.DateField()
     state = SealedTextField("how was it?", choices=State.choices)
+    note = SealedTextField("a note, if you like", blank=True)
 
     goal_title: bytes  # only with_titles()
 
@@ -188,6 +206,11 @@ class Tick(MomentModel):
     def titled_goal(self) -> Goal:
         """Return its goal with nothing but the title, which with_titles() has brought along."""
         return Goal(pk=self.goal_id, owner_id=self.owner_id, title=Sealed(self.goal_title))
+
+    def readable(self) -> list[tuple[str, str]]:
+        """Return what was written, as label and text, in the order of the form."""
+        lines = [("How it was", self.state_label), ("A note", self.note)]
+        return [(label, text) for label, text in lines if text]
 
     @property
     def state_label(self) -> str:
