@@ -89,6 +89,11 @@ class GoalTemplate:
     why: str = ""
     careful: bool = False
     alone: tuple[str, ...] = ()
+    times: int = 0  # in a week or a month, if it has no fixed days
+    day: str = ""  # the weekday on which it is best begun, as RFC 5545 names it
+    weeks: int = 0  # after which it ends
+    review: int = 0  # weeks until a look back
+    date_night: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,14 @@
 """New rows that begin filled, from what the guide offers; addresses carry its codes, and nothing else."""
 
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from guide import banks, decks, library, safety
+from guide.banks import GoalTemplate
 from guide.tools import Mode
 from journal.models import (
     Entry,
@@ -20,7 +21,7 @@ from journal.models import (
     Worksheet,
 )
 from journal.models.experiments import USUAL
-from journal.repeats import rule_for
+from journal.rules import LOOSE, WEEKDAYS, rule_for
 from journal.sheets import LONGEST_LINE, goal_title, sentence
 from journal.sliders import SUGGESTED
 from journal.wording import join, say_date
@@ -49,10 +50,28 @@ def new_goal(user: User, asked: Mapping[str, str], sheet: Worksheet | None = Non
         goal.title = f"Ask: {_filled(user, question.text)}"
         goal.steps = goal.steps_from(_steps("gt-20")[1:])
     elif template:
-        goal.title, goal.why = template.title, template.why
-        goal.steps = goal.steps_from(safety.steps(template, quiet=user.preferences.quiet))
-        goal.rule = rule_for(template.repeat, today)
+        _fill(goal, template, safety.steps(template, quiet=user.preferences.quiet))
     return goal
+
+
+def _fill(goal: Goal, template: GoalTemplate, steps: Iterable[str]) -> None:
+    """Take over what a template says."""
+    goal.title, goal.why = template.title, template.why
+    goal.steps = goal.steps_from(steps)
+    goal.first_day = _next(template.day, goal.first_day)
+    goal.rule = rule_for(template.repeat, goal.first_day)
+    goal.times = template.times if template.repeat in LOOSE else 0
+    if template.weeks:
+        goal.last_day = goal.first_day + timedelta(weeks=template.weeks, days=-1)
+    if template.review:
+        goal.review_day = goal.first_day + timedelta(weeks=template.review)
+
+
+def _next(weekday: str, today: date) -> date:
+    """Return the next such weekday, today if it is one or if none is named."""
+    if not weekday:
+        return today
+    return today + timedelta(days=(WEEKDAYS.index(weekday) - today.weekday()) % 7)
 
 
 def sheet_in(user: User, asked: Mapping[str, str]) -> Worksheet | None:

@@ -1,30 +1,36 @@
 """How goals are going: the last twelve marks, and "6 of the last 8". Nothing here ever resets to zero."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from uuid import UUID
 
 from journal.models import Goal, Tick
-from journal.wording import say_date, say_day
+from journal.periods import Period, last_periods
+from journal.wording import say_date, say_day, times
 from users.models import User
 
 MARKS = 12
 COUNTED = 8
 NEXT = 4
+# Three years of days: as far back as a page counts how often somebody came back.
+REMEMBERED = 1100
 KEPT = {Tick.State.DONE, Tick.State.PARTLY}
 OPEN = "none"
 ONE_DAY = timedelta(days=1)
+Ticks = Mapping[date, Tick]
 
 
 @dataclass(frozen=True)
 class Mark:
-    """What became of a goal on one day; "none" is a day without a tick, and no more than that."""
+    """What became of a goal on one day, or in one week or month; "none" is one without a tick, and no more than that."""
 
     day: date
     state: str
     label: str
     is_today: bool = False
+    is_open: bool = False  # what is to come of it is not settled yet
+    tick: Tick | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -35,22 +41,36 @@ class Progress:
     marks: list[Mark]  # oldest first
     coming: list[date]
     today: date
+    of_today: Mark | None = None  # of a goal without fixed days
+    so_far: str = ""  # "2 of 3 this week"
+    comebacks: int = 0
 
     @property
     def current(self) -> Mark | None:
         """Return the day to tick: today's if there is one, else the last one that came round."""
-        return self.marks[-1] if self.marks else None
+        return self.of_today or (self.marks[-1] if self.marks else None)
+
+    @property
+    def is_due(self) -> bool:
+        """Return whether there is something to do about it today."""
+        return bool(self.current and self.current.is_today)
 
     @property
     def summary(self) -> str:
-        """Return how many of the last turns were kept; a turn of today counts once it is ticked."""
-        counted = [mark for mark in self.marks if mark.state != OPEN or mark.day < self.today]
-        counted = counted[-COUNTED:]
+        """Return how many of the last turns were kept; an open one counts once it is ticked, and what did not apply never."""
+        settled = [mark for mark in self.marks if not mark.is_open]
+        counted = [mark for mark in settled if mark.state != Tick.State.NOT_APPLICABLE][-COUNTED:]
         if not counted:
             return ""
         kept = sum(mark.state in KEPT for mark in counted)
         many = "the last " if len(counted) == COUNTED else ""
-        return f"{kept} of {many}{len(counted)}"
+        unit = f" {self.goal.repeat.unit}s" if self.goal.repeat.is_loose else ""
+        return f"{kept} of {many}{len(counted)}{unit}"
+
+    @property
+    def comeback_words(self) -> str:
+        """Return "came back 3 times"."""
+        return f"came back {times(self.comebacks)}" if self.comebacks else ""
 
     @property
     def next_words(self) -> str:
@@ -58,9 +78,9 @@ class Progress:
         return say_day(self.coming[0], today=self.today) if self.coming else ""
 
     @property
-    def coming_words(self) -> list[str]:
-        """Return the next turns in words."""
-        return [say_date(day, today=self.today) for day in self.coming]
+    def coming_words(self) -> list[tuple[str, date]]:
+        """Return the next turns, each in words and as a day."""
+        return [(say_date(day, today=self.today), day) for day in self.coming]
 
 
 def progress_of(
@@ -68,18 +88,30 @@ def progress_of(
 ) -> list[Progress]:
     """Return the progress of these goals, with so many marks and turns to come; their ticks come in one query."""
     today = user.clock.today()
-    turns = {goal: goal.repeat.last(marks, until=today) for goal in goals}
-    windows = {goal: days[0] for goal, days in turns.items() if days}
-    ticked = {(tick.goal_id, tick.day): tick for tick in Tick.objects.for_user(user).of(windows)}
-    return [
-        Progress(
-            goal=goal,
-            marks=[_mark(day, ticked.get((goal.pk, day)), today) for day in days],
-            coming=goal.repeat.next(coming, since=_first_open(goal, today, ticked)),
-            today=today,
-        )
-        for goal, days in turns.items()
-    ]
+    turns = {goal: _turns(user, goal, marks, today) for goal in goals}
+    windows = {goal: days[0].first_day for goal, days in turns.items() if days}
+    ticks: dict[UUID, dict[date, Tick]] = {goal.pk: {} for goal in turns}
+    for tick in Tick.objects.for_user(user).of(windows):
+        ticks[tick.goal_id][tick.day] = tick
+    return [_progress(goal, days, ticks[goal.pk], coming, today) for goal, days in turns.items()]
+
+
+def full_progress_of(user: User, goal: Goal) -> Progress:
+    """Return one goal's progress, with how often the person came back to it."""
+    (found,) = progress_of(user, [goal], marks=REMEMBERED)
+    return replace(found, marks=found.marks[-MARKS:], comebacks=comebacks(found.marks))
+
+
+def comebacks(marks: Iterable[Mark]) -> int:
+    """Return how often a goal was kept again after it had been left out; what did not apply leaves nothing out."""
+    found, has_kept, has_gap = 0, False, False
+    for mark in marks:
+        if mark.state in KEPT:
+            found += has_gap
+            has_kept, has_gap = True, False
+        elif has_kept and not mark.is_open and mark.state != Tick.State.NOT_APPLICABLE:
+            has_gap = True
+    return found
 
 
 def next_to_come(goals: Iterable[Progress]) -> Progress | None:
@@ -88,12 +120,66 @@ def next_to_come(goals: Iterable[Progress]) -> Progress | None:
     return min(coming, key=lambda goal: goal.coming[0], default=None)
 
 
-def _first_open(goal: Goal, today: date, ticked: dict[tuple[UUID, date], Tick]) -> date:
+def _turns(user: User, goal: Goal, count: int, today: date) -> list[Period]:
+    if goal.repeat.is_loose:
+        return last_periods(goal.repeat, count, today, user.clock)
+    return [Period(day, day) for day in goal.repeat.last(count, until=today)]
+
+
+def _progress(goal: Goal, turns: list[Period], ticks: Ticks, coming: int, today: date) -> Progress:
+    if goal.repeat.is_loose:
+        return _loose_progress(goal, turns, ticks, today)
+    return Progress(
+        goal=goal,
+        marks=[_mark(turn.first_day, ticks.get(turn.first_day), today) for turn in turns],
+        coming=goal.repeat.next(coming, since=_first_open(ticks, today)),
+        today=today,
+    )
+
+
+def _loose_progress(goal: Goal, periods: list[Period], ticks: Ticks, today: date) -> Progress:
+    marks = [_period_mark(goal, period, ticks, today) for period in periods]
+    is_on = goal.repeat.falls_on(today)
+    done = _kept(ticks, periods[-1]) if periods else 0
+    return Progress(
+        goal=goal,
+        marks=marks,
+        coming=[] if goal.first_day <= today else [goal.first_day],
+        today=today,
+        of_today=_mark(today, ticks.get(today), today) if is_on else None,
+        so_far=f"{done} of {goal.times} this {goal.repeat.unit}" if is_on else "",
+    )
+
+
+def _kept(ticks: Ticks, period: Period) -> int:
+    return sum(
+        tick.state in KEPT
+        for day, tick in ticks.items()
+        if period.first_day <= day <= period.last_day
+    )
+
+
+def _period_mark(goal: Goal, period: Period, ticks: Ticks, today: date) -> Mark:
+    kept = _kept(ticks, period)
+    state = OPEN if not kept else Tick.State.DONE if kept >= goal.times else Tick.State.PARTLY
+    said = f"{period.in_words(today)}: {kept} of {goal.times}"
+    is_open = period.last_day >= today and state != Tick.State.DONE
+    return Mark(period.first_day, state, said, is_open=is_open)
+
+
+def _first_open(ticks: Ticks, today: date) -> date:
     """Return the day from which turns are still to come: tomorrow, if today's is ticked."""
-    return today + ONE_DAY if (goal.pk, today) in ticked else today
+    return today + ONE_DAY if today in ticks else today
 
 
 def _mark(day: date, tick: Tick | None, today: date) -> Mark:
     state = tick.state if tick else OPEN
     said = tick.state_label if tick else "no tick"
-    return Mark(day, state, f"{say_date(day, today=today)}: {said.lower()}", is_today=day == today)
+    return Mark(
+        day,
+        state,
+        f"{say_date(day, today=today)}: {said.lower()}",
+        is_today=day == today,
+        is_open=tick is None and day == today,
+        tick=tick,
+    )

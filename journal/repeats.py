@@ -1,108 +1,22 @@
-"""When a goal comes round: RFC 5545 rules over days, by dateutil, and the same in words."""
+"""When a goal comes round: a rule over days, by dateutil, with an end, moved days and times of rest."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from heapq import merge
 from itertools import islice, takewhile
 
 from dateutil.rrule import rrule, rruleset, rrulestr
-from django.core.exceptions import ValidationError
-from django.db.models import TextChoices
 
-WEEKDAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
-WEEKDAY_NAMES = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-]
+from journal.rules import LOOSE, WEEKDAYS, Often, Rule, rule_for
+
 # Days after which a rule without an interval begins anew; a month has no fixed number.
 PERIODS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 0}
-WORKING_DAYS = "MO,TU,WE,TH,FR"
-EVERY_OTHER_DAY = (0, 2, 4)
-ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
-LONGEST_RULE = 200
-# What a rule may say: no end, because Repeat begins to count near the day it is asked about.
-PARTS = {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYSETPOS"}
-INTERVALS = range(1, 100)
 HORIZON = timedelta(days=366 * 5)
-INVALID = "This repeat does not make sense yet. Choose how often it comes round."
-
-
-class Often(TextChoices):
-    """How often, as a person says it; the first day says on which day."""
-
-    ONCE = "once", "Once"
-    DAILY = "daily", "Every day"
-    WEEKDAYS = "weekdays", "Every weekday, Monday to Friday"
-    THREE_A_WEEK = "three-a-week", "Three times a week"
-    WEEKLY = "weekly", "Every week"
-    FORTNIGHTLY = "fortnightly", "Every second week"
-    MONTHLY_DATE = "monthly", "Every month, on the same date"
-    MONTHLY_WEEKDAY = (
-        "monthly-weekday",
-        "Every month, on the same weekday (the third Friday)",
-    )
-    MONTHLY_LAST = (
-        "monthly-last",
-        "Every month, on the last such weekday (the last Saturday)",
-    )
-
-
-def rule_for(often: str, first_day: date) -> str:
-    """Return the RFC 5545 rule of a choice that starts on this day; once has no rule."""
-    weekday = WEEKDAYS[first_day.weekday()]
-    # A month too short for the 31st has its turn on its last day, instead of none.
-    dates = ",".join(str(day) for day in range(min(first_day.day, 28), first_day.day + 1))
-    three = ",".join(WEEKDAYS[day] for day in _three_days(first_day))
-    last_resort = ";BYSETPOS=-1" if first_day.day > 28 else ""  # noqa: PLR2004 - the length of a February
-    week = (first_day.day - 1) // 7 + 1
-    return {
-        Often.ONCE: "",
-        Often.DAILY: "FREQ=DAILY",
-        Often.WEEKDAYS: f"FREQ=WEEKLY;BYDAY={WORKING_DAYS}",
-        Often.THREE_A_WEEK: f"FREQ=WEEKLY;BYDAY={three}",
-        Often.WEEKLY: f"FREQ=WEEKLY;BYDAY={weekday}",
-        Often.FORTNIGHTLY: f"FREQ=WEEKLY;INTERVAL=2;BYDAY={weekday}",
-        Often.MONTHLY_DATE: f"FREQ=MONTHLY;BYMONTHDAY={dates}{last_resort}",
-        Often.MONTHLY_WEEKDAY: f"FREQ=MONTHLY;BYDAY={week if week < 5 else -1}{weekday}",  # noqa: PLR2004 - not every month has a fifth
-        Often.MONTHLY_LAST: f"FREQ=MONTHLY;BYDAY=-1{weekday}",
-    }[Often(often)]
-
-
-def _three_days(first_day: date) -> list[int]:
-    """Return three weekdays, this one and every other day after it, in the order of the week."""
-    return sorted((first_day.weekday() + days) % 7 for days in EVERY_OTHER_DAY)
-
-
-def validate_rule(rule: str) -> None:
-    """Raise ValidationError unless Repeat can follow this rule, and it comes round at most once a day."""
-    try:
-        parts = _parts(rule)
-        rrulestr(rule)
-        fits = parts.keys() <= PARTS and parts["FREQ"] in PERIODS
-        fits = fits and int(parts.get("INTERVAL", "1")) in INTERVALS and len(rule) <= LONGEST_RULE
-    except (ValueError, TypeError, AttributeError, KeyError) as error:
-        raise ValidationError(INVALID) from error
-    if not fits:
-        raise ValidationError(INVALID)
-
-
-def _parts(rule: str) -> dict[str, str]:
-    """Return the parts of a rule by name."""
-    return dict(part.split("=") for part in rule.split(";"))
-
-
-def ordinal(number: int) -> str:
-    """Return 1st, 2nd, 3rd, 31st."""
-    tail = (
-        "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    )
-    return f"{number}{tail}"
+LATEST = date(2300, 1, 1)
+ONE_DAY = timedelta(days=1)
+Span = tuple[date, date]
 
 
 @dataclass(frozen=True)
@@ -111,81 +25,144 @@ class Repeat:
 
     first_day: date
     rule: str = ""
+    last_day: date | None = None
+    times: int = 0  # in a week or a month, on no fixed day; 0 is on the days of the rule
+    moves: Mapping[date, date] = field(default_factory=dict)  # from the day of the rule to another
+    rests: tuple[Span, ...] = ()  # in which nothing comes round, first and last day
+
+    @property
+    def is_loose(self) -> bool:
+        """Return whether it has no days of its own."""
+        return bool(self.times)
+
+    @property
+    def unit(self) -> str:
+        """Return the turn of a repeat that has no days of its own: "week" or "month"."""
+        return self._rule.frequency.lower().removesuffix("ly")
 
     @cached_property
     def often(self) -> Often | None:
         """Return the choice that gives this rule, or None for a rule from elsewhere."""
-        return next(
-            (often for often in Often if rule_for(often, self.first_day) == self.rule),
-            None,
-        )
+        if self.is_loose:
+            return next((often for often, rule in LOOSE.items() if rule == self.rule), None)
+        for every in (1, self._interval):
+            for often in Often:
+                if self._is_made_by(often, every):
+                    return often
+        return None
+
+    def _is_made_by(self, often: Often, every: int) -> bool:
+        if often in LOOSE:
+            return False
+        plain = self.rule.partition(";WKST=")[0]
+        weekdays = self.weekdays if often == Often.CHOSEN_DAYS else ()
+        return rule_for(often, self.first_day, every=every, weekdays=weekdays) == plain
+
+    @property
+    def every(self) -> int:
+        """Return 3 for every third one; every second week has a choice of its own."""
+        return 1 if self.often == Often.FORTNIGHTLY else self._interval
+
+    @property
+    def _interval(self) -> int:
+        return self._rule.interval if self.rule else 1
+
+    @property
+    def weekdays(self) -> list[str]:
+        """Return the weekdays that the rule names."""
+        return [day for day in WEEKDAYS if self.rule and day in self._rule.days]
 
     def falls_on(self, day: date) -> bool:
-        """Return whether it comes round on this day."""
+        """Return whether it comes round on this day; if it has no fixed days, whether it could."""
+        if self.is_loose:
+            return self.first_day <= day <= (self.last_day or date.max) and not self._rests_on(day)
         return next(self.since(day), None) == day
 
     def since(self, day: date) -> Iterator[date]:
         """Return the days from this one on, in order; a rule that never comes round again ends the search in five years."""
-        start = max(day, self.first_day)
-        if not self.rule:
-            return iter([self.first_day] if day <= self.first_day else [])
-        turns = self._rule_near(start).xafter(_midnight(start), inc=True)
-        end = _midnight(start) + HORIZON
-        return (moment.date() for moment in takewhile(lambda moment: moment <= end, turns))
+        moved_here = sorted(to for to in self._moved.values() if to >= day)
+        days = merge((turn for turn in self._turns(day) if turn not in self._moved), moved_here)
+        return (turn for turn in days if not self._rests_on(turn))
 
     def last(self, count: int, *, until: date) -> list[date]:
         """Return the last days up to this one, oldest first; at most as many as asked for."""
-        if until < self.first_day:
-            return []
-        if not self.rule:
-            return [self.first_day]
-        begin = max(self.first_day, until - self._longest_wait * (count + 1))
-        found = self._rule_near(begin).between(_midnight(begin), _midnight(until), inc=True)
-        return [moment.date() for moment in found[-count:]]
+        moved_here = [to for to in self._moved.values() if to <= until and not self._rests_on(to)]
+        found: list[date] = []
+        for first, last in self._open_spans(until):
+            if len(found) < count:
+                turns = self._turns_back(count + len(self._moved), first, last)
+                found = [turn for turn in turns if turn not in self._moved] + found
+        return sorted([*found, *moved_here])[-count:]
 
     def next(self, count: int, *, since: date) -> list[date]:
         """Return the next days from this one on, at most as many as asked for."""
         return list(islice(self.since(since), count))
 
+    def in_words(self) -> str:
+        """Return the repeat as a person says it: "Every second Friday"."""
+        return self._rule.in_words(self.first_day, self.times) if self.rule else "Once"
+
     @cached_property
-    def _interval(self) -> int:
-        return int(_parts(self.rule).get("INTERVAL", "1"))
+    def _rule(self) -> Rule:
+        return Rule.read(self.rule)
+
+    @cached_property
+    def _moved(self) -> dict[date, date]:
+        """Return the moves of days on which the rule, as it is now, would come round."""
+        return {day: to for day, to in self.moves.items() if next(self._turns(day), None) == day}
+
+    def rests_through(self, first: date, last: date) -> bool:
+        """Return whether all of these days lie in one rest."""
+        return any(begin <= first and last <= end for begin, end in self.rests)
+
+    def _rests_on(self, day: date) -> bool:
+        return any(first <= day <= last for first, last in self.rests)
+
+    def _open_spans(self, until: date) -> Iterator[Span]:
+        """Return the spans between the rests, the latest first."""
+        end = min(until, self.last_day or until)
+        for first, last in sorted(self.rests, reverse=True):
+            if first > end:
+                continue
+            if last < end:
+                yield last + ONE_DAY, end
+            end = first - ONE_DAY
+        yield date.min, end
+
+    def _turns(self, day: date) -> Iterator[date]:
+        """Return the days of the rule from this one on."""
+        start = max(day, self.first_day)
+        if not self.rule:
+            return iter([self.first_day] if day <= self.first_day else [])
+        if start > LATEST:
+            return iter([])
+        turns = self._rule_near(start).xafter(_midnight(start), inc=True)
+        end = min((start + HORIZON), self.last_day or date.max)
+        return takewhile(lambda turn: turn <= end, (moment.date() for moment in turns))
+
+    def _turns_back(self, count: int, since: date, until: date) -> list[date]:
+        """Return the last days of the rule between these."""
+        if until < self.first_day:
+            return []
+        if not self.rule:
+            return [self.first_day] if since <= self.first_day else []
+        begin = max(self.first_day, since, until - self._longest_wait * (count + 1))
+        found = self._rule_near(begin).between(_midnight(begin), _midnight(until), inc=True)
+        return [moment.date() for moment in found[-count:]]
 
     @cached_property
     def _longest_wait(self) -> timedelta:
         """Return how far apart two turns can be: a day or a week if that is all that the rule says, else a month."""
-        parts = _parts(self.rule)
-        said = parts.keys() - {"INTERVAL", "FREQ"}
-        simple = said <= ({"BYDAY"} if parts["FREQ"] == "WEEKLY" else set())
-        return timedelta(days=(PERIODS[parts["FREQ"]] if simple else 0) or 31) * self._interval
+        days = PERIODS[self._rule.frequency] if self._rule.is_simple else 0
+        return timedelta(days=days or 31) * self._rule.interval
 
     def _rule_near(self, day: date) -> rrule | rruleset:
         """Return the rule from a start close to this day: dateutil counts every turn from its start."""
-        period = PERIODS[_parts(self.rule)["FREQ"]] * self._interval
+        period = PERIODS[self._rule.frequency] * self._rule.interval
         start = self.first_day
         if period:
             start += timedelta(days=(day - start).days // period * period)
         return rrulestr(self.rule, dtstart=_midnight(start))
-
-    def in_words(self) -> str:
-        """Return the repeat as a person says it: "Every second Friday"."""
-        weekday = WEEKDAY_NAMES[self.first_day.weekday()]
-        week = (self.first_day.day - 1) // 7 + 1
-        or_last = ", or its last day" if self.first_day.day > 28 else ""  # noqa: PLR2004 - the length of a February
-        return {
-            Often.ONCE: "Once",
-            Often.DAILY: "Every day",
-            Often.WEEKDAYS: "Every weekday",
-            Often.THREE_A_WEEK: "Every {}, {} and {}".format(
-                *(WEEKDAY_NAMES[day] for day in _three_days(self.first_day))
-            ),
-            Often.WEEKLY: f"Every {weekday}",
-            Often.FORTNIGHTLY: f"Every second {weekday}",
-            Often.MONTHLY_DATE: f"Every month on the {ordinal(self.first_day.day)}{or_last}",
-            Often.MONTHLY_WEEKDAY: f"The {ORDINALS[week if week < 5 else -1]} {weekday} of every month",  # noqa: PLR2004 - not every month has a fifth
-            Often.MONTHLY_LAST: f"The last {weekday} of every month",
-            None: "As its rule says",
-        }[self.often]
 
 
 def _midnight(day: date) -> datetime:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from journal.models import Goal, GratitudeNote, Review, Talk, Worksheet
-from journal.repeats import Often
+from journal.rules import Often
 from journal.sheets import sentence
 from journal.wording import ONE_DAY, say_day
 from users.clock import Week

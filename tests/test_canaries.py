@@ -55,6 +55,10 @@ CHOSEN = {
     "agreed_on": "2026-11-13",
     "review_on": "2026-11-27",
     "rule": "fortnightly",
+    "times": "3",
+    "every": "1",
+    "last_day": "2027-11-12",
+    "review_day": "2026-12-11",
     "about": "us",
     "partner_kind": "name",
     "pronoun": "they",
@@ -151,6 +155,19 @@ def write_everything(client, canaries):
     answer_own_questions(client, canaries)
     client.post(reverse("journal:goal_tick", args=[goal.pk, goal.first_day]), {"state": "partly"})
     client.get(reverse("journal:insights"))  # counts what was written
+    live_with_a_goal(client, canaries, goal)
+    write_a_worksheet(client, canaries)
+
+
+def live_with_a_goal(client, canaries, goal):
+    """Move a turn of the goal, let it have no fixed days any more, and tick it with a note."""
+    turn = reverse("journal:occurrence_move", args=[goal.pk, goal.first_day])
+    client.post(turn, {"to": "2026-11-14", "form_key": key_in(client.get(turn))})
+    loose = {"rule": "times-a-week"}
+    send(client, "journal:goal_update", filled(GoalForm, canaries) | loose, goal.pk)
+    day = reverse("journal:occurrence_detail", args=[goal.pk, goal.first_day])
+    sent = {"state": "partly", "note": canaries.next()}
+    client.post(day, sent | {"form_key": key_in(client.get(day))})
 
 
 def write_a_worksheet(client, canaries):

@@ -2,7 +2,7 @@
 
 from journal.forms.entries import AnotherFeelingForm, EntryForm, QuickEntryForm
 from journal.forms.experiments import ExperimentForm, LookBackForm
-from journal.forms.goals import GoalForm, TickForm
+from journal.forms.goals import GoalForm
 from journal.forms.modes import ModeEntryForm
 from journal.forms.reviews import BasketsForm, CardForm, ReviewForm
 from journal.forms.search import SearchForm
@@ -10,6 +10,7 @@ from journal.forms.sliders import SliderAnswersForm, SliderQuestionsForm
 from journal.forms.talks import AgreementForm, AgreementMarkForm, TalkForm, TalkLogForm
 from journal.forms.thanks import GratitudeNoteForm
 from journal.forms.threads import STEP_FORMS, PlaceForm, ThreadForm
+from journal.forms.ticks import MoveForm, OccurrenceForm, TickForm
 from journal.forms.words import OwnWordForm
 from journal.forms.worksheets import WorksheetForm
 
@@ -26,6 +27,8 @@ __all__ = [
     "GratitudeNoteForm",
     "LookBackForm",
     "ModeEntryForm",
+    "MoveForm",
+    "OccurrenceForm",
     "OwnWordForm",
     "PlaceForm",
     "QuickEntryForm",

@@ -1,31 +1,28 @@
 """Forms for goals and ticks."""
 
-from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
-from django.urls import reverse
 
 from journal.forms.fields import StepsField
-from journal.models import Goal, Tick
-from journal.repeats import Often, rule_for
+from journal.forms.repeats import (
+    CountField,
+    DayField,
+    RepeatField,
+    every_field,
+    rule_of,
+    weekdays_field,
+    wrong_choice,
+    wrong_end,
+)
+from journal.models import Goal
+from journal.repeats import Repeat
+from journal.rules import LOOSE, Often
 from users.forms import OwnedForm
 from vault.fields import LONGEST_TEXT
 
-IN_REACH = "Choose a day between 1900 and 2199."
 MOST_STEPS = 30
-
-
-class RepeatField(forms.ChoiceField):
-    """How often; with the first day it becomes an RFC 5545 rule."""
-
-    default_error_messages = {"invalid_choice": "Choose how often from the list."}
-
-    def prepare_value(self, value: Any) -> Any:
-        """Show what was chosen, or the choice that a kept repeat came from."""
-        return getattr(value, "often", value)
 
 
 class GoalForm(OwnedForm):
@@ -33,15 +30,17 @@ class GoalForm(OwnedForm):
 
     start = "journal:goal_create"
     instance: Goal
-    first_day = forms.DateField(
-        label="First time",
-        widget=forms.DateInput(attrs={"type": "date", "autocomplete": "off"}, format="%Y-%m-%d"),
-        validators=[
-            MinValueValidator(date(1900, 1, 1), IN_REACH),
-            MaxValueValidator(date(2199, 12, 31), IN_REACH),
-        ],
-    )
+    first_day = DayField(label="First time")
     rule = RepeatField(label="How often?", choices=Often.choices)
+    weekdays = weekdays_field()
+    every = every_field()
+    times = CountField(label="How many times a week or a month?", most=31, usual=0)
+    last_day = DayField(label="Last day", required=False, help_text="Leave it empty if it goes on.")
+    review_day = DayField(
+        label="Look back on",
+        required=False,
+        help_text="A day to ask: keep it, change it, or stop?",
+    )
     steps = StepsField(
         label="Small steps",
         required=False,
@@ -52,7 +51,10 @@ class GoalForm(OwnedForm):
 
     class Meta:
         model = Goal
-        fields = ("title", "first_day", "rule", "steps", "why", "plan")
+        fields = (
+            *("title", "first_day", "rule", "times", "steps"),
+            *("why", "plan", "last_day", "review_day"),
+        )
         widgets: ClassVar = {"title": forms.TextInput}
         help_texts: ClassVar = {
             "plan": "A cue helps: “When the dishes are done, we go out.”",
@@ -61,7 +63,20 @@ class GoalForm(OwnedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Show the repeat as the choice that it came from."""
         super().__init__(*args, **kwargs)
-        self.initial["rule"] = self.instance.repeat.often
+        repeat = self.instance.repeat
+        self.initial["rule"], self.initial["every"] = repeat.often, repeat.every
+        self.initial["weekdays"] = repeat.weekdays if repeat.often == Often.CHOSEN_DAYS else []
+        self.initial["times"] = repeat.times or None
+
+    @property
+    def more_days(self) -> bool:
+        """Return whether more is said about the days than how often."""
+        names = ("weekdays", "times", "last_day", "review_day")
+        return (
+            any(self[name].value() or self[name].errors for name in names)
+            or bool(self["every"].errors)
+            or str(self["every"].value() or 1) != "1"
+        )
 
     def clean_steps(self) -> list[dict[str, Any]]:
         """Return the steps as they are kept; those that were there already keep their tick."""
@@ -75,22 +90,23 @@ class GoalForm(OwnedForm):
         """Make the rule of the choice and the first day; without a day there is nothing to say about the rule."""
         data = self.cleaned_data
         often = data.pop("rule", None)
-        if often and "first_day" in data:
-            data["rule"] = rule_for(often, data["first_day"])
+        if often:
+            self._add_errors(wrong_choice(often, data))
+            data["times"] = data.get("times", 0) if often in LOOSE else 0
+            if not self.errors.keys() & {"first_day", "weekdays", "every", "times"}:
+                data["rule"] = rule_of(often, data, self.instance.owner.clock.week_starts_on)
+                self._check_end()
         return super().clean()
 
+    def _check_end(self) -> None:
+        """Refuse an end that its repeat cannot reach, and a look back before it has begun."""
+        data = self.cleaned_data
+        repeat = Repeat(data["first_day"], data["rule"], data.get("last_day"), data["times"])
+        self._add_errors(wrong_end(repeat))
+        review_day = data.get("review_day")
+        if review_day and review_day < repeat.first_day:
+            self.add_error("review_day", "This day comes before the first time.")
 
-class TickForm(forms.Form):
-    """What became of it, and the page to go back to."""
-
-    BACK: ClassVar = {
-        "today": "journal:today",
-        "goals": "journal:goal_list",
-    }
-    state = forms.ChoiceField(choices=Tick.State.choices)
-    back = forms.ChoiceField(choices=[(name, name) for name in BACK], required=False)
-
-    def page_after(self, goal: Goal) -> str:
-        """Return the address to go back to: the page that was named, else the goal's own."""
-        back = self.cleaned_data.get("back", "")
-        return reverse(self.BACK[back]) if back else goal.get_absolute_url()
+    def _add_errors(self, errors: dict[str, str]) -> None:
+        for name, message in errors.items():
+            self.add_error(name, message)

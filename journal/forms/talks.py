@@ -4,9 +4,8 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 
-from journal.forms.goals import IN_REACH
+from journal.forms.repeats import DayField
 from journal.models import Agreement, Talk
 from users.forms import OwnedForm
 
@@ -43,25 +42,13 @@ class TalkLogForm(OwnedForm):
         fields = ("went", "learned")
 
 
-def day_field(label: str) -> forms.DateField:
-    """Return a field for a day, as browsers ask for it."""
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(attrs={"type": "date", "autocomplete": "off"}, format="%Y-%m-%d"),
-        validators=[
-            MinValueValidator(date(1900, 1, 1), IN_REACH),
-            MaxValueValidator(date(2199, 12, 31), IN_REACH),
-        ],
-    )
-
-
 class AgreementForm(OwnedForm):
     """What was agreed, in which words, and until when."""
 
     start = "journal:agreement_create"
     instance: Agreement
-    agreed_on = day_field("Agreed on")
-    review_on = day_field("Look again on")
+    agreed_on = DayField(label="Agreed on")
+    review_on = DayField(label="Look again on")
 
     class Meta:
         model = Agreement

@@ -11,7 +11,8 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from journal.models.base import MomentModel, MomentQuerySet, address_of
-from journal.repeats import Repeat, validate_rule
+from journal.repeats import Repeat
+from journal.rules import validate_rule
 from users.clock import Clock
 from vault.fields import SealedJSONField, SealedTextField
 from vault.models import OwnedModel, OwnedQuerySet
@@ -46,6 +47,12 @@ class Goal(OwnedModel):
         blank=True
     )  # [{"id": a small number, "text": ..., "done": true or false}]
     rule = SealedTextField("how often", max_length=200, blank=True, validators=[validate_rule])
+    # How many times in each week or month of the rule, on no fixed day; 0 is on the days of the rule.
+    times = SealedJSONField(default=0)
+    last_day = models.DateField("last day", null=True, blank=True)
+    review_day = models.DateField("look back on", null=True, blank=True)
+    # {"2026-11-20": "2026-11-21"}: from the day of the rule to another, for good, so that a calendar can tell.
+    moves = SealedJSONField(default=dict, blank=True)
 
     objects = GoalQuerySet.as_manager()
 
@@ -57,6 +64,12 @@ class Goal(OwnedModel):
                 name="goal_first_day_in_reach",
                 condition=Q(first_day__gte=date(1900, 1, 1), first_day__lte=date(2199, 12, 31)),
                 violation_error_message="Choose a day between 1900 and 2199.",
+            ),
+            models.CheckConstraint(
+                name="goal_ends_after_it_begins",
+                condition=Q(last_day__isnull=True)
+                | Q(last_day__gte=models.F("first_day"), last_day__lte=date(2199, 12, 31)),
+                violation_error_message="The last day comes before the first.",
             ),
         ]
         indexes = [
@@ -77,7 +90,17 @@ class Goal(OwnedModel):
     @cached_property
     def repeat(self) -> Repeat:
         """Return when it comes round."""
-        return Repeat(self.first_day, self.rule)
+        days = date.fromisoformat
+        moves = {days(day): days(to) for day, to in self.moves.items()}
+        return Repeat(self.first_day, self.rule, self.last_day, self.times, moves)
+
+    def move(self, day: date, to: date) -> None:
+        """Move what comes round on this day to another; what is moved twice has been moved once."""
+        origin = next((own for own, now in self.moves.items() if now == f"{day}"), f"{day}")
+        self.moves = self.moves | {origin: f"{to}"}
+        if origin == f"{to}":
+            del self.moves[origin]
+        del self.repeat
 
     def steps_from(self, texts: Iterable[str]) -> list[dict[str, Any]]:
         """Return these texts as steps; those that were there already keep their id and their tick."""
@@ -106,6 +129,8 @@ class Goal(OwnedModel):
             ("When and where", self.plan),
             ("Steps", "; ".join(step["text"] for step in self.steps)),
             ("How often", self.repeat.in_words()),
+            ("Last day", f"{self.last_day:%-d %B %Y}" if self.last_day else ""),
+            ("Look back on", f"{self.review_day:%-d %B %Y}" if self.review_day else ""),
         ]
         return [(label, text) for label, text in lines if text]
 
@@ -133,8 +158,8 @@ class TickQuerySet(MomentQuerySet["Tick"]):
         shown = self.only("owner", "happened_at", "goal", "day", "state")
         return shown.annotate(goal_title=Subquery(title))
 
-    def put(self, user: HasKey, goal: Goal, day: date, state: str, clock: Clock) -> "Tick":
-        """Tick a goal on a day; what was ticked there before is replaced. The goal must be locked."""
+    def at(self, user: HasKey, goal: Goal, day: date, clock: Clock) -> "Tick":
+        """Return the tick of a goal on this day, or one that is not saved yet. To write it, lock the goal."""
         tick = self.for_user(user).of_day(goal, day).first() or Tick(
             owner_id=user.pk, goal=goal, day=day
         )
@@ -142,6 +167,11 @@ class TickQuerySet(MomentQuerySet["Tick"]):
             tick.happened_at = timezone.now()
         else:
             tick.happened_at = datetime.combine(day, NOON, clock.zone)
+        return tick
+
+    def put(self, user: HasKey, goal: Goal, day: date, state: str, clock: Clock) -> "Tick":
+        """Tick a goal on a day; what was ticked there before is replaced. The goal must be locked."""
+        tick = self.at(user, goal, day, clock)
         tick.state = state
         tick.version += 1
         tick.save()
@@ -157,6 +187,7 @@ class Tick(MomentModel):
         DONE = "done", "Done"
         PARTLY = "partly", "Partly"
         SKIPPED = "skipped", "Skipped"
+        NOT_APPLICABLE = "not-applicable", "Did not apply"
 
     # The database holds goal and tick together by owner and goal (see the first migration).
     goal = models.ForeignKey(
@@ -167,7 +198,8 @@ class Tick(MomentModel):
         related_name="+",
     )
     day = models.DateField()
-    state = SealedTextField(choices=State.choices)
+    state = SealedTextField("how was it?", choices=State.choices)
+    note = SealedTextField("a note, if you like", blank=True)
 
     goal_title: bytes  # only with_titles()
 
@@ -187,6 +219,11 @@ class Tick(MomentModel):
     def titled_goal(self) -> Goal:
         """Return its goal with nothing but the title, which with_titles() has brought along."""
         return Goal(pk=self.goal_id, owner_id=self.owner_id, title=Sealed(self.goal_title))
+
+    def readable(self) -> list[tuple[str, str]]:
+        """Return what was written, as label and text, in the order of the form."""
+        lines = [("How it was", self.state_label), ("A note", self.note)]
+        return [(label, text) for label, text in lines if text]
 
     @property
     def state_label(self) -> str:

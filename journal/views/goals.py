@@ -1,6 +1,5 @@
 """Goals: make one, see when it comes round, tick it off."""
 
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,9 +9,9 @@ from django.urls import reverse
 
 from guide import banks, safety
 from journal.beginnings import new_goal, sheet_in
-from journal.forms import GoalForm, TickForm
-from journal.models import Goal, Tick
-from journal.progress import progress_of
+from journal.forms import GoalForm
+from journal.models import Goal
+from journal.progress import full_progress_of, progress_of
 from users import drafts
 from users.http import UserRequest, require_form_methods, require_post, require_safe, see_other
 from users.locks import ask_for_password
@@ -43,9 +42,8 @@ def goal_create(request: UserRequest) -> HttpResponse:
 def goal_detail(request: UserRequest, pk: UUID) -> HttpResponse:
     """Show one goal: its steps, its next turns, its last marks."""
     goal = get_object_or_404(Goal.objects.for_user(request.user), pk=pk)
-    (progress,) = progress_of(request.user, [goal])
-    context = {"goal": goal, "progress": progress, "states": Tick.State}
-    return render(request, "journal/goal_detail.html", context)
+    progress = full_progress_of(request.user, goal)
+    return render(request, "journal/goal_detail.html", {"goal": goal, "progress": progress})
 
 
 @require_form_methods
@@ -67,28 +65,6 @@ def goal_delete(request: UserRequest, pk: UUID) -> HttpResponse:
         messages.success(request, "Deleted.")
         return see_other(reverse("journal:goal_list"))
     return render(request, "journal/goal_delete.html", {"goal": goal})
-
-
-@require_post
-def goal_tick(request: UserRequest, pk: UUID, day: date) -> HttpResponse:
-    """Say what became of a goal on a day that has come round."""
-    goal = get_object_or_404(Goal.objects.for_user(request.user).select_for_update(), pk=pk)
-    form = TickForm(request.POST)
-    clock = request.user.clock
-    if not form.is_valid() or day > clock.today() or not goal.repeat.falls_on(day):
-        raise Http404
-    Tick.objects.put(request.user, goal, day, form.cleaned_data["state"], clock)
-    return see_other(form.page_after(goal))
-
-
-@require_post
-def goal_untick(request: UserRequest, pk: UUID, day: date) -> HttpResponse:
-    """Take a tick back."""
-    goal = get_object_or_404(Goal.objects.for_user(request.user).select_for_update(), pk=pk)
-    Tick.objects.for_user(request.user).of_day(goal, day).delete()
-    form = TickForm(request.POST)
-    form.is_valid()
-    return see_other(form.page_after(goal))
 
 
 @require_post

@@ -40,7 +40,7 @@ def today(request: UserRequest) -> HttpResponse:
         "days": days,
         "lines": quiet_lines(user.clock, week, days, reviews),
         "experiment": Experiment.objects.for_user(user).due(day).for_today().first(),
-        "due": [goal for goal in goals if goal.current and goal.current.is_today],
+        "due": [goal for goal in goals if goal.is_due],
         "next": next_to_come(goals),
     }
     return render(request, "journal/today.html", context)

@@ -4,7 +4,7 @@ import pytest
 
 from guide import banks
 
-REPEATS = {"once", "daily", "weekdays", "three-a-week", "weekly", "fortnightly", "monthly"}
+REPEATS = {"times-a-week", "once", "daily", "weekdays", "weekly", "fortnightly", "monthly"}
 
 
 def test_families_are_eight_of_eight_without_a_word_twice():

@@ -19,7 +19,7 @@ REPEATS = {
     "once": 7,
     "daily": 4,
     "weekdays": 1,
-    "three-a-week": 4,
+    "times-a-week": 4,
     "weekly": 11,
     "fortnightly": 1,
     "monthly": 3,

@@ -20,6 +20,8 @@ TO_COME = "Choose a moment that has already happened."
 TOO_EARLY = "Choose a moment after 1900."
 NOT_A_DAY = "Enter a valid date."
 OUT_OF_REACH = "Choose a day between 1900 and 2199."
+STEADY = "This goes with days, weeks or months that repeat. Leave 1 here."
+TOO_OFTEN = "That is more than 5,000 times. Choose an earlier last day."
 QUICK = reverse("journal:entry_quick")
 TEXT = {"what_happened": "Nobody asked."}
 
@@ -208,6 +210,47 @@ def test_goal_at_the_ends_of_reach_stands_on_every_page(signed_in, day, rule):
     assert "Walk" in page.html
     for name in ("goal_list", "today"):
         open_page(signed_in, reverse(f"journal:{name}"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "message"),
+    [
+        ({"rule": "chosen-days"}, "weekdays", "Choose at least one day of the week."),
+        ({"weekdays": ["XX"]}, "weekdays", "Choose the days from the list."),
+        ({"every": "0"}, "every", "Write a number from 1 to 99."),
+        ({"every": "often"}, "every", "Write a number from 1 to 99."),
+        ({"every": "9" * 50}, "every", "Write a number from 1 to 99."),
+        ({"rule": "weekdays", "every": "2"}, "every", STEADY),
+        ({"rule": "times-a-week"}, "times", "Write how many times, from 1 to 7."),
+        ({"rule": "times-a-week", "times": "8"}, "times", "Write how many times, from 1 to 7."),
+        ({"rule": "times-a-month", "times": "0"}, "times", "Write a number from 1 to 31."),
+        ({"last_day": "2026-11-17"}, "last_day", "The last day comes before the first."),
+        ({"last_day": "2200-01-01"}, "last_day", OUT_OF_REACH),
+        ({"last_day": "soon"}, "last_day", NOT_A_DAY),
+        ({"rule": "weekdays", "last_day": "2199-12-31"}, "last_day", TOO_OFTEN),
+        ({"rule": "daily", "last_day": "2040-07-28"}, "last_day", TOO_OFTEN),
+        (
+            {"rule": "monthly-last", "last_day": "2026-11-20"},
+            "last_day",
+            "It would not come round once by then. Choose a later last day.",
+        ),
+        ({"review_day": "2026-11-17"}, "review_day", "This day comes before the first time."),
+        ({"review_day": "1899-01-01"}, "review_day", OUT_OF_REACH),
+    ],
+)
+def test_repeat_that_makes_no_sense_is_said_beside_its_field(signed_in, typed, field, message):
+    page = send_back(signed_in, GOAL.new, **GOAL.enough | {"why": "Us.", "rule": "weekly"} | typed)
+
+    assert page.errors == {field: [message]}
+    assert page.typed["why"] == ["Us."]
+    assert all(page.typed.get(name) in ([text], text, None) for name, text in typed.items())
+    assert not Goal.objects.exists()
+
+
+def test_five_thousand_times_are_not_too_many(signed_in):
+    send(signed_in, GOAL.new, **GOAL.enough, rule="daily", last_day="2040-07-26")
+
+    assert Goal.objects.get().last_day.year == 2040
 
 
 @pytest.mark.parametrize("rule", ["hourly", "FREQ=DAILY", "once\0", "Weekly"])

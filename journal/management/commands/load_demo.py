@@ -14,7 +14,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from journal.models import Entry, Goal, GratitudeNote, Tick
-from journal.repeats import Repeat, rule_for
+from journal.repeats import Repeat
+from journal.rules import rule_for
 from users.models import User
 from vault.row_security import acting_as
 
@@ -22,7 +23,12 @@ STORY = Path(__file__).parent.parent / "demo.yaml"
 NAME = "demo"
 PASSWORD = "warm kettle quiet morning"  # noqa: S105 - printed for everybody, and refused on a public site
 DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-STATES = {"d": Tick.State.DONE, "p": Tick.State.PARTLY, "s": Tick.State.SKIPPED}
+STATES = {
+    "d": Tick.State.DONE,
+    "p": Tick.State.PARTLY,
+    "s": Tick.State.SKIPPED,
+    "n": Tick.State.NOT_APPLICABLE,
+}
 SOON_AFTER = timedelta(minutes=10)
 
 

@@ -35,7 +35,13 @@ def step(client, goal, number):
 
 
 @pytest.mark.parametrize(
-    ("state", "said"), [("done", "done"), ("partly", "partly"), ("skipped", "skipped")]
+    ("state", "said"),
+    [
+        ("done", "done"),
+        ("partly", "partly"),
+        ("skipped", "skipped"),
+        ("not-applicable", "did not apply"),
+    ],
 )
 def test_a_turn_is_ticked_and_shown(signed_in, alice, state, said):
     goal = GoalFactory(owner=alice)
@@ -47,14 +53,15 @@ def test_a_turn_is_ticked_and_shown(signed_in, alice, state, said):
     assert f"mark--{state}" in page.html
 
 
-def test_goal_page_offers_every_state_for_a_turn_without_a_tick(signed_in, alice):
+def test_goal_page_offers_a_tick_and_its_day_every_state(signed_in, alice):
     goal = GoalFactory(owner=alice, first_day=FRIDAY)
 
     page = open_page(signed_in, goal.get_absolute_url())
 
-    offered = [f'name="state" value="{state}"' in page.html for state in Tick.State.values]
-    assert offered == [True, True, True]
     assert "Friday 13 November: no tick" in page.html
+    assert 'name="state" value="done"' in page.html
+    day = open_page(signed_in, f"{goal.get_absolute_url()}2026-11-13/")
+    assert all(f'name="state" value="{state}"' in day.html for state in Tick.State.values)
 
 
 def test_another_tick_replaces_the_first(signed_in, alice):
@@ -121,19 +128,20 @@ def test_a_tick_and_its_undo_lead_back_to_where_they_were_sent(signed_in, alice,
 def test_a_day_on_which_it_does_not_come_round_cannot_be_ticked(signed_in, alice, day):
     goal = GoalFactory(owner=alice)
 
-    response = tick(signed_in, goal, day)
+    page = follow(signed_in, tick(signed_in, goal, day))
 
-    assert response.status_code == 404
+    said = "Still to come." if day == date(2026, 11, 20) else "It does not come round on this day."
+    assert said in page.html
     assert not Tick.objects.exists()
 
 
 @pytest.mark.parametrize(
     "data", [{"state": ""}, {"state": "won"}, {"state": "done\0"}, {"back": "https://example.org"}]
 )
-def test_a_tick_of_an_unknown_kind_is_refused(signed_in, alice, data):
-    response = tick(signed_in, GoalFactory(owner=alice), **data)
+def test_a_tick_of_an_unknown_kind_asks_again(signed_in, alice, data):
+    page = follow(signed_in, tick(signed_in, GoalFactory(owner=alice), **data))
 
-    assert response.status_code == 404
+    assert "How was it?" in page.html
     assert not Tick.objects.exists()
 
 

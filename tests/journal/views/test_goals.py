@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from guide import banks
 from journal.models import Goal, Tick
-from journal.repeats import rule_for
+from journal.rules import rule_for
 from tests.factories import GoalFactory, TickFactory
 from tests.journal.browser import follow, open_page, saved, send
 from tests.journal.tampering import spoil
@@ -19,6 +19,10 @@ WHOLE = {
     "title": "Date night",
     "first_day": "2026-11-20",
     "rule": "fortnightly",
+    "every": "1",
+    "times": "",
+    "last_day": "2027-11-19",
+    "review_day": "2027-01-01",
     "steps": "Choose the day\r\n\r\n  Book the sitter  \r\nPhones away",
     "why": "We miss each other.",
     "plan": "When the sitter is here, we go out.",
@@ -84,7 +88,61 @@ def test_goal_from_a_template_takes_over_what_the_guide_says(signed_in, alice, t
     goal = Goal.objects.for_user(alice).get()
     assert (goal.title, goal.why) == (template.title, template.why)
     assert tuple(step["text"] for step in goal.steps) == template.steps
-    assert goal.rule == rule_for(template.repeat, date(2026, 11, 18))
+    assert goal.rule == rule_for(template.repeat, goal.first_day)
+    assert goal.times == template.times
+    assert date(2026, 11, 18) <= goal.first_day <= date(2026, 11, 22)
+    assert (goal.last_day is None, goal.review_day is None) == (
+        not template.weeks,
+        not template.review,
+    )
+
+
+@pytest.mark.parametrize(
+    ("template", "words"),
+    [
+        ("gt-01", "Every Friday"),
+        ("gt-05", "3 times a week"),
+        ("gt-06", "Every day until 24 November 2026"),
+        ("gt-09", "Every day until 8 December 2026"),
+    ],
+)
+def test_template_says_how_often_and_how_long(signed_in, template, words):
+    page = follow(signed_in, send(signed_in, f"{NEW}?template={template}"))
+
+    assert words in page.html
+
+
+CHOSEN = {
+    "title": "Walk",
+    "rule": "chosen-days",
+    "weekdays": ["SU", "TU"],
+    "first_day": "2026-11-18",
+}
+
+
+def test_chosen_days_of_every_third_week_are_kept_and_come_back(signed_in, alice, prefer):
+    prefer(week_start="sunday")
+
+    page = follow(signed_in, send(signed_in, NEW, **CHOSEN, every="3"))
+
+    goal = Goal.objects.for_user(alice).get()
+    assert goal.rule == "FREQ=WEEKLY;INTERVAL=3;BYDAY=TU,SU;WKST=SU"
+    assert "Every third week on Tuesday and Sunday" in page.html
+    assert "Sunday 6 December" in page.html  # weeks of this person's begin on Sunday
+    typed = open_page(signed_in, address("goal_update", goal)).typed
+    assert (typed["rule"], typed["weekdays"]) == (["chosen-days"], ["TU", "SU"])
+    assert typed["every"] == ["3"]
+
+
+def test_times_without_fixed_days_are_counted_and_ticked_today(signed_in, alice):
+    page = follow(signed_in, send(signed_in, NEW, title="Walk", rule="times-a-week", times="3"))
+
+    goal = Goal.objects.for_user(alice).get()
+    assert (goal.rule, goal.times) == ("FREQ=WEEKLY", 3)
+    assert "3 times a week · 0 of 3 this week" in page.html
+    signed_in.post(address("goal_tick", goal, date(2026, 11, 18)), {"state": "done"})
+    assert "1 of 3 this week" in open_page(signed_in, LIST).html
+    assert "1 of 3 this week" in open_page(signed_in, reverse("journal:today")).html
 
 
 def test_goal_under_quiet_suggestions_has_the_steps_for_one(signed_in, alice):

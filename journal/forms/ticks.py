@@ -1,0 +1,73 @@
+"""Forms for what becomes of one turn of a goal."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.urls import reverse
+
+from journal.forms.repeats import DayField
+from journal.models import Goal, Tick
+from users.forms import UNREADABLE, OwnedForm
+
+
+class TickForm(forms.Form):
+    """What became of it, and the page to go back to."""
+
+    BACK: ClassVar = {
+        "today": "journal:today",
+        "goals": "journal:goal_list",
+    }
+    state = forms.ChoiceField(choices=Tick.State.choices)
+    back = forms.ChoiceField(choices=[(name, name) for name in BACK], required=False)
+
+    def page_after(self, goal: Goal) -> str:
+        """Return the address to go back to: the page that was named, else the goal's own."""
+        back = self.cleaned_data.get("back", "")
+        return reverse(self.BACK[back]) if back else goal.get_absolute_url()
+
+
+class OccurrenceForm(OwnedForm):
+    """What became of it, and a note."""
+
+    instance: Tick
+
+    class Meta:
+        model = Tick
+        fields = ("state", "note")
+        widgets: ClassVar = {"state": forms.RadioSelect(attrs={"autocomplete": "off"})}
+        error_messages: ClassVar = {
+            "state": {
+                "required": "Choose how it was.",
+                "invalid_choice": "Choose how it was from the list.",
+            }
+        }
+
+
+class MoveForm(OwnedForm):
+    """Another day for one turn. Set `day` before use."""
+
+    instance: Goal
+    day: date
+    to = DayField(label="The new day")
+
+    class Meta:
+        model = Goal
+        fields = ()
+
+    def clean_to(self) -> date:
+        """Refuse a day that it comes round on anyway, and to move what is ticked."""
+        to = self.cleaned_data["to"]
+        if to != self.day and self.instance.repeat.falls_on(to):
+            raise forms.ValidationError("It comes round on that day anyway. Choose another one.")
+        if Tick.objects.for_user(self.instance.owner).of_day(self.instance, self.day).exists():
+            raise forms.ValidationError("This day is ticked. Take its tick back first.")
+        return to
+
+    def clean(self) -> dict[str, Any] | None:
+        """Move, whatever else has changed meanwhile: nothing else is overwritten."""
+        if self.instance.unreadable():
+            raise forms.ValidationError(UNREADABLE)
+        if "to" in self.cleaned_data:
+            self.instance.move(self.day, self.cleaned_data["to"])
+        return self.cleaned_data

@@ -1,0 +1,107 @@
+"""One turn of a goal: what became of it, a note, another day for it."""
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from journal.forms import MoveForm, OccurrenceForm, TickForm
+from journal.models import Goal, Tick
+from journal.wording import say_date
+from users import drafts
+from users.http import UserRequest, require_form_methods, require_post, require_safe, see_other
+
+
+def address_of_day(goal: Goal, day: date) -> str:
+    """Return the address of a goal's turn on this day."""
+    return reverse("journal:occurrence_detail", args=[goal.pk, day])
+
+
+def goal_of(request: UserRequest, pk: UUID) -> Goal:
+    """Return a goal of this user's; whoever writes about it has it alone until the answer is sent."""
+    goals = Goal.objects.for_user(request.user)
+    return get_object_or_404(
+        goals.select_for_update() if request.method == "POST" else goals, pk=pk
+    )
+
+
+def can_tick(request: UserRequest, goal: Goal, day: date) -> bool:
+    """Return whether a goal has come round on this day."""
+    return day <= request.user.clock.today() and goal.repeat.falls_on(day)
+
+
+@require_form_methods
+def occurrence_detail(request: UserRequest, pk: UUID, day: date) -> HttpResponse:
+    """Say what became of one turn, with a note; where there is no turn, say so."""
+    goal = goal_of(request, pk)
+    today = request.user.clock.today()
+    context = {
+        "goal": goal,
+        "day": day,
+        "date": say_date(day, today=today),
+        "is_turn": goal.repeat.falls_on(day),
+        "is_to_come": day > today,
+    }
+    if not can_tick(request, goal, day):
+        near = goal.repeat.last(2, until=min(day, today)) + goal.repeat.next(1, since=day)
+        context["near"] = [(say_date(turn, today=today), turn) for turn in near]
+        return render(request, "journal/occurrence_detail.html", context)
+    tick = Tick.objects.at(request.user, goal, day, request.user.clock)
+    form = drafts.open_form(OccurrenceForm, request, tick)
+    if request.method == "POST":
+        return drafts.answer(request, form, to=goal.get_absolute_url())
+    context |= {"form": form, "tick": None if tick._state.adding else tick}
+    return render(request, "journal/occurrence_detail.html", context)
+
+
+@require_safe
+def occurrence_find(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Go to the turn on a day that was chosen."""
+    goal = get_object_or_404(Goal.objects.for_user(request.user), pk=pk)
+    try:
+        day = date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        return see_other(goal)
+    return see_other(address_of_day(goal, day))
+
+
+@require_post
+def goal_tick(request: UserRequest, pk: UUID, day: date) -> HttpResponse:
+    """Say what became of a goal on a day that has come round."""
+    goal = goal_of(request, pk)
+    form = TickForm(request.POST)
+    if not form.is_valid() or not can_tick(request, goal, day):
+        return see_other(address_of_day(goal, day))
+    clock = request.user.clock
+    Tick.objects.put(request.user, goal, day, form.cleaned_data["state"], clock)
+    return see_other(form.page_after(goal))
+
+
+@require_post
+def goal_untick(request: UserRequest, pk: UUID, day: date) -> HttpResponse:
+    """Take a tick back."""
+    goal = goal_of(request, pk)
+    Tick.objects.for_user(request.user).of_day(goal, day).delete()
+    form = TickForm(request.POST)
+    form.is_valid()
+    return see_other(form.page_after(goal))
+
+
+@require_form_methods
+def occurrence_move(request: UserRequest, pk: UUID, day: date) -> HttpResponse:
+    """Move one turn to another day; the others stay where they are."""
+    goal = goal_of(request, pk)
+    if goal.repeat.is_loose or not goal.repeat.falls_on(day):
+        return see_other(address_of_day(goal, day))
+    form = drafts.open_form(MoveForm, request, goal)
+    form.day = day
+    if request.method == "POST":
+        if form.is_valid():
+            to = say_date(form.cleaned_data["to"], today=request.user.clock.today())
+            messages.success(request, f"Moved to {to}.")
+        return drafts.answer(request, form)
+    context = {"form": form, "goal": goal, "day": day, "date": say_date(day, today=day)}
+    return render(request, "journal/occurrence_move.html", context)
