@@ -67,8 +67,9 @@ def page(request: HttpRequest, part_slug: str, slug: str) -> HttpResponseBase:
     found = library.page(slug)
     if found is None or found.part_slug != part_slug:
         raise Http404
-    context = _reading(found, quiet=is_quiet(request)) | _marked(found, marks_in(request))
-    return serve(request, "guide/page.html", context)
+    quiet = is_quiet(request)
+    context = _reading(found, quiet=quiet) | _exercise(found, quiet=quiet)
+    return serve(request, "guide/page.html", context | _marked(found, marks_in(request)))
 
 
 @public
@@ -118,6 +119,15 @@ def check_ending(request: HttpRequest, code: str) -> HttpResponseBase:
     return serve(request, "guide/check_ending.html", context)
 
 
+def _exercise(page: Page, *, quiet: bool) -> dict[str, Any]:
+    tool = tools.tools().get(page.tool)
+    if tool is None or not safety.offers_tool(page, quiet=quiet):
+        return {"alone": safety.alone(quiet=quiet and tool is not None)}
+    way = modes.mode(page.mode) if page.tool == modes.TOOL else None
+    url = way.url() if way else tool.url(page.template, page.mode, page.slug)
+    return {"tool": tool, "tool_url": url}
+
+
 def _marked(page: Page, marks: Marks | None) -> dict[str, Any]:
     if marks is None:
         return {}
@@ -129,31 +139,17 @@ def _marked(page: Page, marks: Marks | None) -> dict[str, Any]:
 
 
 def _reading(page: Page, *, quiet: bool) -> dict[str, Any]:
-    part, tool = library.part_of(page), tools.tools().get(page.tool)
-    if not safety.offers_tool(page, quiet=quiet):
-        tool = None
     before, after = safety.around(page, quiet=quiet)
     goals = [banks.goal_template(code) for code in page.goals]
     related = [library.page(slug) for slug in page.related]
     return {
-        "part": part,
+        "part": library.part_of(page),
         "page": safety.as_read(page, quiet=quiet),
         "before": before,
         "after": after,
         "notes": safety.notes_above(page, quiet=quiet),
         "asks_first": safety.asks_first(page, quiet=quiet),
-        "tool": tool,
-        "alone": safety.alone(quiet=quiet and page.tool != "" and tool is None),
-        "tool_url": _tool_url(page) if tool else "",
         "goals": safety.goals(filter(None, goals), quiet=quiet),
         "related": safety.suggested(filter(None, related), quiet=quiet),
         "sources": [banks.sources()[code] for code in page.sources],
     }
-
-
-def _tool_url(page: Page) -> str:
-    tool = tools.tools().get(page.tool)
-    if tool is None:
-        return ""
-    way = modes.mode(page.mode) if page.tool == modes.TOOL else None
-    return way.url() if way else tool.url(page.template, page.mode, page.slug)

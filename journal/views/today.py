@@ -1,5 +1,7 @@
 """One small thing now."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +16,7 @@ from journal.progress import next_to_come, progress_of
 from journal.wording import say_date
 from users.form_keys import FormKey
 from users.http import UserRequest, require_safe
+from users.models import User
 
 
 @require_safe
@@ -28,8 +31,6 @@ def today(request: UserRequest) -> HttpResponse:
     goals = progress_of(user, Goal.objects.for_user(user).in_order(), marks=1, coming=1)
     words = words_of(user.pk)
     context = {
-        "words": user.preferences.partner_words,
-        "go_on": safety.go_on(marks_of(user).pages_done, quiet=user.preferences.quiet),
         "date": say_date(day, today=day),
         "form_key": FormKey.of(Entry(owner=user), quick_url).token,
         "quick_url": quick_url,
@@ -43,4 +44,12 @@ def today(request: UserRequest) -> HttpResponse:
         "due": [goal for goal in goals if goal.is_due],
         "next": next_to_come(goals),
     }
-    return render(request, "journal/today.html", context)
+    return render(request, "journal/today.html", context | _in_the_guide(user))
+
+
+def _in_the_guide(user: User) -> dict[str, Any]:
+    done = marks_of(user).pages_done
+    return {
+        "words": user.preferences.partner_words,
+        "go_on": safety.go_on(done, quiet=user.preferences.quiet),
+    }

@@ -32,6 +32,7 @@ def test_what_is_written_is_kept_and_shown(signed_in, tool, mode):
         assert escape(label) in page.html
         assert escape(text.splitlines()[0]) in page.html
     assert not re.search(r"\{\w+\}", page.html)
+    assert all(f"data-{act}" in page.html for act in ("print", "copy"))
 
 
 @every_mode

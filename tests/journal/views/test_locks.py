@@ -51,6 +51,7 @@ def test_lists_show_its_name_and_none_of_its_words(signed_in, sheet, view):
     html = signed_in.get(reverse(view), follow=True).content.decode()
 
     assert "Needs and limits" in html
+    assert "It opens with your password." in html
     assert WORDS not in html
 
 
