@@ -25,7 +25,7 @@ def lines_of(review: Review, words: PartnerWords) -> list[CardLine]:
         CardLine("helped", "What helped", review.differed),
         CardLine("well", "What went well", review.went_well),
         CardLine("request", "One request", review.request),
-        CardLine("question", "And you?", QUESTION),
+        CardLine("question", "My question", QUESTION),
     ]
     return [line for line in lines if line.text.strip()]
 

@@ -37,6 +37,7 @@ class ReviewForm(OwnedForm):
         super().__init__(*args, **kwargs)
         words = self.instance.owner.preferences.partner_words
         self.fields["more_they"].label = words.fill("the more {my_partner}…")
+        self.fields["more_again"].label = "the more I…"
 
     def save(self, commit: bool = True) -> Review:  # noqa: FBT001, FBT002 - Django's signature
         """Write the words, and close the week or leave it open."""
@@ -69,7 +70,7 @@ class BasketsForm(OwnedForm):
                 choices=Basket.choices,
                 required=False,
                 initial=kept.get(str(one.entry.pk), one.suggested),
-                widget=forms.RadioSelect(attrs={"autocomplete": "off"}),
+                widget=forms.RadioSelect(attrs={"autocomplete": "off", "class": "chips--three"}),
             )
 
     def clean(self) -> dict[str, Any] | None:

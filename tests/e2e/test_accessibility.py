@@ -4,14 +4,18 @@ axe styles the page that it looks at, which the content security policy reports:
 """
 
 import pytest
+from django.utils import timezone
 
 from journal.models import Entry, Goal, GratitudeNote
 from tests.e2e.journeys import log_a_feeling, sign_up, welcome
 from tests.factories import (
+    AgreementFactory,
     EntryFactory,
     GoalFactory,
     GratitudeNoteFactory,
     MarkFactory,
+    ReviewFactory,
+    TalkFactory,
     TickFactory,
     WorksheetFactory,
 )
@@ -56,6 +60,24 @@ def enough_for_insights(user):
     GratitudeNoteFactory.create_batch(3, owner=user)
 
 
+def pages_of_a_week(user):
+    """Write what a closed week leads to; return its pages, and those of the week before, which is open."""
+    with acting_as(user):
+        week = user.clock.week_of(user.clock.today())
+        ReviewFactory(owner=user, week=week.monday, closed_at=timezone.now(), card=["insight"])
+        TalkFactory(owner=user, week=week.monday, went="mixed")
+        AgreementFactory(owner=user)
+        AgreementFactory(owner=user, state="kept")
+    closed, still_open = f"/journal/weeks/{week.name}/", f"/journal/weeks/{week.previous.name}/"
+    inside = ("review/", "baskets/", "card/", "table/", "table/edit/", "table/log/")
+    return [
+        *(closed + page for page in inside),
+        *("/journal/agreements/", "/journal/agreements/new/", "/journal/noticing/"),
+        still_open + "review/",
+        "/journal/worksheets/weekly-review/new/?mode=snapshot",
+    ]
+
+
 def own_pages():
     user = User.objects.get()
     with acting_as(user):
@@ -77,6 +99,7 @@ def own_pages():
         *("/journal/insights/", "/journal/insights/?weeks=all"),
         *("/journal/look-back/", "/journal/search/"),
         *("/accounts/password/change/", "/accounts/email/", "/accounts/logout/"),
+        *pages_of_a_week(user),
         *addresses,
         *(address + "edit/" for address in addresses),
         *(address + "delete/" for address in addresses),

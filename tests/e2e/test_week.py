@@ -10,7 +10,7 @@ from tests.factories import EntryFactory
 from users.models import User
 from vault.row_security import acting_as
 
-WORDS = ("lonely", "let-down", "calm", "lonely", "worried", "close", "lonely")
+WORDS = ("lonely", "let-down", "calm", "lonely", "worried", "playful", "lonely")
 
 
 def write_seven_days():
