@@ -29,15 +29,17 @@ from users.models import User
 
 LOOK_BACK_AFTER = timedelta(weeks=2)
 I_FEEL = ("i-feel", "build")
-SHORT = 60
+SHORT, LONGEST_TITLE = 60, 200
 
 
 def new_goal(user: User, asked: Mapping[str, str], sheet: Worksheet | None = None) -> Goal:
-    """Return an unsaved goal that starts today, filled from a template, an idea, a question, a worksheet or a review."""
+    """Return an unsaved goal that starts today, filled from what the guide offers or from what was written."""
     if sheet:
         return _goal_from_sheet(user, sheet)
     if "review" in asked:
         return _goal_from_review(user, asked["review"])
+    if "experiment" in asked:
+        return _goal_from_experiment(user, asked["experiment"])
     today = user.clock.today()
     goal = Goal(owner=user, first_day=today)
     idea = decks.idea(asked.get("idea", ""))
@@ -91,6 +93,19 @@ def _goal_from_sheet(user: User, sheet: Worksheet) -> Goal:
     goal.title = goal_title(mode, sheet.answers, words) or goal.title
     goal.why = sentence(mode, sheet.answers, words) or goal.why
     return goal
+
+
+def _goal_from_experiment(user: User, pk: str) -> Goal:
+    """Return an unsaved goal in the words of an experiment of this user's, or raise Http404."""
+    rows = Experiment.objects.for_user(user)
+    tried = get_object_or_404(rows, pk=_uuid_or_404(pk))
+    return Goal(
+        owner=user,
+        first_day=user.clock.today(),
+        title=tried.trying[:LONGEST_TITLE],
+        why=tried.learned,
+        plan=tried.plan,
+    )
 
 
 def _goal_from_review(user: User, week: str) -> Goal:

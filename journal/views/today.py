@@ -22,8 +22,7 @@ from users.models import User
 @require_safe
 def today(request: UserRequest) -> HttpResponse:
     """Show the quick check-in, this week's seven days and the next turn of a goal."""
-    user = request.user
-    day = user.clock.today()
+    user, day = request.user, request.user.clock.today()
     week = user.clock.week_of(day)
     week_url = reverse("journal:week_detail", args=[week.name])
     days, reviews = weeks.strip(user, week, week_url)

@@ -3,6 +3,8 @@
 axe styles the page that it looks at, which the content security policy reports: those errors do not count here.
 """
 
+from datetime import date
+
 import pytest
 from django.utils import timezone
 
@@ -11,11 +13,15 @@ from tests.e2e.journeys import log_a_feeling, sign_up, welcome
 from tests.factories import (
     AgreementFactory,
     EntryFactory,
+    ExperimentFactory,
     GoalFactory,
     GratitudeNoteFactory,
     MarkFactory,
     ReviewFactory,
+    SliderAnswersFactory,
+    SliderQuestionsFactory,
     TalkFactory,
+    ThreadEntryFactory,
     TickFactory,
     WorksheetFactory,
 )
@@ -78,10 +84,27 @@ def pages_of_a_week(user):
     ]
 
 
+def a_thread_and_sliders(user, entry):
+    """Write a thread that is under way, and two months of sliders; return the addresses that are theirs alone."""
+    thread = ThreadEntryFactory(owner=user, entry=entry).thread
+    tried = ExperimentFactory(owner=user, thread=thread)
+    SliderQuestionsFactory(owner=user)
+    for month in (9, 11):
+        SliderAnswersFactory(owner=user, day=date(2026, month, 10))
+    address = thread.get_absolute_url()
+    return [
+        *(address, f"{address}entries/", f"{address}steps/loop/", f"{address}delete/"),
+        *(f"/journal/experiments/{tried.pk}/edit/", f"/journal/experiments/{tried.pk}/review/"),
+        *("/journal/threads/", "/journal/threads/new/", "/journal/sliders/"),
+        *("/journal/sliders/questions/", "/journal/sliders/new/"),
+    ]
+
+
 def own_pages():
     user = User.objects.get()
     with acting_as(user):
         entry = EntryFactory(owner=user)
+        threads = a_thread_and_sliders(user, entry)
         note = GratitudeNoteFactory(owner=user)
         goal = GoalFactory(owner=user)
         TickFactory(owner=user, goal=goal)
@@ -100,6 +123,7 @@ def own_pages():
         *("/journal/look-back/", "/journal/search/"),
         *("/accounts/password/change/", "/accounts/email/", "/accounts/logout/"),
         *pages_of_a_week(user),
+        *threads,
         *addresses,
         *(address + "edit/" for address in addresses),
         *(address + "delete/" for address in addresses),
@@ -138,7 +162,8 @@ def test_empty_pages_have_no_barriers(open_browser, has_no_barriers):
     sign_up(page)
     assert not any(model.objects.exists() for model in (Entry, GratitudeNote, Goal))
 
-    for address in ("/today/", "/journal/", "/journal/thanks/", "/goals/", "/journal/weeks/"):
+    empty = ["/today/", "/journal/", "/journal/thanks/", "/goals/", "/journal/weeks/"]
+    for address in [*empty, "/journal/threads/", "/journal/sliders/"]:
         page.goto(address)
         has_no_barriers(page)
 

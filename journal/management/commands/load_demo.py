@@ -13,9 +13,21 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from journal.models import Entry, Goal, GratitudeNote, Tick
+from journal.models import (
+    Entry,
+    Experiment,
+    Goal,
+    GratitudeNote,
+    SliderAnswers,
+    SliderQuestions,
+    Thread,
+    ThreadEntry,
+    Tick,
+)
+from journal.models.experiments import USUAL
 from journal.repeats import Repeat
 from journal.rules import rule_for
+from journal.sliders import SUGGESTED, first_of, months_on
 from users.models import User
 from vault.row_security import acting_as
 
@@ -63,6 +75,9 @@ def load(user: User) -> None:
         Entry.objects.for_user(user).update(written_at=F("happened_at") + SOON_AFTER)
         for told in reversed(story["goals"]):
             begin(user, told)
+        for told in story["threads"]:
+            gather(user, told)
+        answer_monthly(user, story["sliders"])
 
 
 def happened(user: User, weeks: list[list[dict[str, Any]]]) -> Iterator[tuple[datetime, dict]]:
@@ -114,6 +129,37 @@ def begin(user: User, told: dict[str, Any]) -> None:
     for turn, letter in zip(turns_before_today(user, goal.repeat), cycle(told["ticks"] or "-")):
         if letter in STATES:
             Tick.objects.put(user, goal, turn, STATES[letter], user.clock)
+
+
+def gather(user: User, told: dict[str, Any]) -> None:
+    """Gather the entries of one trigger in a thread of the story, with what was tried."""
+    thread = Thread(owner=user, version=1, name=told["name"], **told["steps"])
+    thread.save()
+    written = Entry.objects.for_user(user)
+    about = [entry for entry in written if told["trigger"] in entry.triggers]
+    ThreadEntry.objects.put(user, thread, about)
+    for plan in told["tried"]:
+        weeks_ago, day = plan.pop("begins").split(" ")
+        begins_on = day_of(user, int(weeks_ago), day)
+        tried = Experiment(owner=user, version=1, thread=thread, begins_on=begins_on, **plan)
+        tried.review_on = begins_on + USUAL
+        tried.looked_back_on = tried.review_on if tried.outcome else None
+        tried.save()
+
+
+def answer_monthly(user: User, months: list[list[int | None]]) -> None:
+    """Answer the six questions in each of the last months; the last one is this month."""
+    SliderQuestions(owner=user, version=1, wordings=list(SUGGESTED)).save()
+    today = user.clock.today()
+    for number, values in enumerate(months):
+        month = months_on(first_of(today), number + 1 - len(months))
+        answers = [
+            {"wording": wording, "value": value}
+            for wording, value in zip(SUGGESTED, values, strict=True)
+            if value is not None
+        ]
+        day = min(month + timedelta(days=9), today)
+        SliderAnswers(owner=user, version=1, month=month, day=day, given=answers).save()
 
 
 def turns_before_today(user: User, repeat: Repeat) -> list[date]:

@@ -182,6 +182,32 @@ def test_next_experiment_begins_where_the_last_one_ended(signed_in, thread, outc
     assert (form["trying"], form["before"]) == ([again], ["Lighter."])
 
 
+def test_what_is_kept_can_become_a_goal(signed_in, thread):
+    row = ExperimentFactory(
+        owner=thread.owner,
+        thread=thread,
+        **(PLAN | {"outcome": "keep", "learned": "It helps."}),
+        looked_back_on=TODAY,
+    )
+    url = f"{reverse('journal:goal_create')}?experiment={row.pk}"
+    assert f'href="{url}"' in page_of(signed_in, thread).html
+
+    form = open_page(signed_in, url).typed
+
+    plan = "If it is Friday, then I ring before supper."
+    assert (form["title"], form["plan"], form["why"]) == (
+        ["Ring her first."],
+        [plan],
+        ["It helps."],
+    )
+
+
+def test_goal_from_an_experiment_of_somebody_else_is_not_found(signed_in, bob):
+    pk = ExperimentFactory(owner=bob).pk
+
+    assert signed_in.get(f"{reverse('journal:goal_create')}?experiment={pk}").status_code == 404
+
+
 def test_all_that_was_tried_stands_on_the_page_in_its_order(signed_in, thread):
     for day, words in [(9, "Second."), (2, "First.")]:
         ExperimentFactory(

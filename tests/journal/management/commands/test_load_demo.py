@@ -9,7 +9,8 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from guide import banks
-from journal.models import Entry, Goal, GratitudeNote, Tick
+from journal.models import Entry, Goal, GratitudeNote, Thread, Tick
+from journal.story import STEPS
 from tests.journal.browser import open_page
 from tests.journal.conftest import NOW
 from users.models import Draft, User
@@ -87,12 +88,32 @@ def test_every_page_is_full(client, demo):
 
     pages = {
         name: open_page(client, reverse(f"journal:{name}"))
-        for name in ("today", "timeline", "note_list", "goal_list")
+        for name in ("today", "timeline", "note_list", "goal_list", "thread_list", "slider_list")
     }
 
     assert not [name for name, page in pages.items() if 'class="empty"' in page.html]
     assert not [name for name, page in pages.items() if page.notices]
     assert "Daniel" in open_page(client, reverse("users:settings")).html
+
+
+def test_thread_of_the_story_has_all_its_parts(client, demo):
+    client.force_login(demo)
+    thread = Thread.objects.for_user(demo).get()
+
+    html = open_page(client, thread.get_absolute_url()).html
+
+    told = ["Times that went better", "The other times", "The more I", "Change it", "Look back on"]
+    assert [said for said in told if said not in html] == []
+    assert [label for label, _ in thread.readable()][1:] == [step.name for step in STEPS]
+
+
+def test_months_of_the_story_have_moved_and_have_a_gap(client, demo):
+    client.force_login(demo)
+
+    seen = client.get(reverse("journal:slider_list")).context["seen"]
+
+    assert seen.still_since is None
+    assert {len(line.points) for line in seen.lines} == {3, 4}
 
 
 def test_only_what_was_written_days_later_is_called_so(demo):
