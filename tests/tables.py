@@ -3,6 +3,7 @@
 from django.apps import apps
 from django.db import models
 
+from journal import digests
 from tests.factories import EntryFactory, GratitudeNoteFactory, TickFactory, WorksheetFactory
 from users.models import Draft, User
 
@@ -14,6 +15,7 @@ PRIVATE = {
     "journal.Tick",
     "journal.WeekDigest",
     "journal.Worksheet",
+    "journal.YearDigest",
     "users.Draft",
     "users.Preferences",
     "vault.UserKey",
@@ -49,12 +51,13 @@ def found() -> set[str]:
 def one_of_each(owner: User) -> None:
     """Write a row of every private model for this user, who has a key and preferences already.
 
-    The digests of the weeks come by themselves.
+    The digests of the weeks come by themselves, those of the years when somebody looks.
     """
     EntryFactory(owner=owner)
     GratitudeNoteFactory(owner=owner)
     TickFactory(owner=owner)
     WorksheetFactory(owner=owner)
+    digests.years(owner)
     Draft.objects.put(owner, "/goals/new/", {"title": ["Half a walk"]}, Draft.Reason.INVALID)
 
 
