@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -16,8 +17,9 @@ from django.db import transaction
 
 from guide import banks
 from journal import patterns
-from journal.models import Entry, GratitudeNote, Tick, WeekDigest, Worksheet
+from journal.models import Entry, GratitudeNote, Tick, WeekDigest, Worksheet, YearDigest
 from journal.models.base import MomentModel, MomentQuerySet
+from journal.models.digests import WeekDigestQuerySet
 from journal.patterns import Tally
 from users.clock import WEEK, Clock, Week
 from users.models import User
@@ -28,9 +30,16 @@ CURLED, STRAIGHT = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK
 SAME = str.maketrans(f"{CURLED}{RECORD}{FIELD}", f"{STRAIGHT}  ")
 
 
-def tallies(user: User, since: Week | None = None) -> dict[Week, Tally]:
+def tallies(
+    user: User, since: Week | None = None, of_years: list[int] | None = None
+) -> dict[Week, Tally]:
     """Return what each week comes to, oldest first; weeks in which nothing was written are left out."""
-    kept = _read(user, "counts", since)
+    rows = WeekDigest.objects.for_user(user)
+    if since:
+        rows = rows.since(since.monday)
+    if of_years is not None:
+        rows = rows.of_years(of_years)
+    kept = _read(user, "counts", rows)
     starts_on = user.clock.week_starts_on
     return {
         Week.holding(monday, starts_on=starts_on): Tally(**counts["tally"])
@@ -39,25 +48,76 @@ def tallies(user: User, since: Week | None = None) -> dict[Week, Tally]:
     }
 
 
+@dataclass(frozen=True)
+class Year:
+    """What a year comes to, and the outline of each week in it; a week lies where its Monday does."""
+
+    tally: Tally
+    weeks: dict[Week, Tally]
+
+
+def years(user: User) -> dict[int, Year]:
+    """Return what each year comes to, the earliest first; years in which nothing was written are left out."""
+    stamp, starts_on = _stamp(user), user.clock.week_starts_on
+    found = WeekDigest.objects.for_user(user).years()
+    kept: dict[int, Any] = {}
+    for row in YearDigest.objects.for_user(user):
+        if _is_fresh(row.counts, stamp):
+            kept[row.first_day.year] = row.counts
+    missing = [year for year in found if year not in kept]
+    if missing:
+        kept |= _build_years(user, missing)
+    return {
+        year: Year(
+            Tally(**kept[year]["tally"]),
+            {
+                Week.holding(date.fromisoformat(monday), starts_on=starts_on): Tally(**tally)
+                for monday, tally in kept[year]["weeks"].items()
+            },
+        )
+        for year in sorted(kept)
+        if kept[year]["weeks"]
+    }
+
+
+@transaction.atomic
+def _build_years(user: User, missing: list[int]) -> dict[int, Any]:
+    """Add the weeks of these years up, and keep what they come to."""
+    WeekDigest.objects.wait_for_writes(user)
+    made: dict[int, Any] = {year: {"stamp": _stamp(user), "weeks": {}} for year in missing}
+    weeks: dict[int, list[Tally]] = {year: [] for year in missing}
+    for week, tally in tallies(user, of_years=missing).items():
+        weeks[week.monday.year].append(tally)
+        outline = patterns.packed(patterns.outline(tally))
+        made[week.monday.year]["weeks"][week.monday.isoformat()] = outline
+    for year in missing:
+        made[year]["tally"] = patterns.packed(patterns.total(weeks[year]))
+    YearDigest.objects.put(
+        [
+            YearDigest(owner=user, first_day=date(year, 1, 1), counts=counts)
+            for year, counts in made.items()
+        ]
+    )
+    return made
+
+
 def words(user: User) -> list[str]:
     """Return the folded words of each week with anything in it, newest first; see words_of()."""
-    kept = _read(user, "words", None)
+    kept = _read(user, "words", WeekDigest.objects.for_user(user))
     return [kept[monday] for monday in sorted(kept, reverse=True)]
 
 
 def build_missing(user: User) -> int:
-    """Count the weeks that have no digest; return how many there were."""
+    """Count the weeks that have no digest, and add the years up; return how many weeks there were."""
     rows = WeekDigest.objects.for_user(user).only("owner", "monday", "counts")
     missing = [row.monday for row in rows if not _is_fresh(row.counts, _stamp(user))]
     if missing:
         _build(user, missing)
+    years(user)
     return len(missing)
 
 
-def _read(user: User, column: str, since: Week | None) -> dict[date, Any]:
-    rows = WeekDigest.objects.for_user(user)
-    if since:
-        rows = rows.since(since.monday)
+def _read(user: User, column: str, rows: WeekDigestQuerySet) -> dict[date, Any]:
     field: Any = WeekDigest._meta.get_field(column)
     stamp = _stamp(user)
     kept, missing = {}, []
@@ -102,7 +162,7 @@ def _build(user: User, mondays: list[date]) -> list[WeekDigest]:
     for digest, week in zip(digests, weeks, strict=True):
         rows = written.get(week, [])
         tally = _tally(rows, clock)
-        digest.counts = {"stamp": stamp, "tally": vars(tally) if tally != Tally() else {}}
+        digest.counts = {"stamp": stamp, "tally": patterns.packed(tally)}
         digest.words = stamp + "".join(words_of(row) for row in rows)
         digest.version += 1
     WeekDigest.objects.put(digests)

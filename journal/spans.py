@@ -4,13 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from journal.digests import Year
 from journal.patterns import Tally, total
 from users.clock import WEEK, Clock, Week
 
 PERIODS = {"4": 4, "12": 12, "52": 52, "all": 0}
 USUAL = "12"
 # How many weeks are shown one by one, month by month, year by year: a chart never grows past some twenty places.
-MOST_WEEKS, MOST_MONTHS, MOST_YEARS = 13, 110, 800
+MOST_WEEKS, MOST_MONTHS, MOST_YEARS = 13, 104, 800
+WEEKS_OF_YEAR = 52
 Weeks = dict[Week, Tally]
 
 
@@ -62,6 +64,20 @@ def span_of(period: str, kept: Weeks, clock: Clock) -> Span:
             tally
         )
     laid = [Bucket(name, total(tallies)) for name, tallies in buckets.items()]
+    return Span(weeks, laid, total(bucket.tally for bucket in laid), today, unit)
+
+
+def span_of_years(kept: dict[int, Year], clock: Clock) -> Span:
+    """Lay many years out, with gaps where nothing was written."""
+    today = clock.today()
+    first, last = min(kept), max(*kept, today.year)
+    unit, name = _unit((last - first + 1) * WEEKS_OF_YEAR)
+    buckets: dict[str, list[Tally]] = {}
+    for year in range(first, last + 1):
+        held = [kept[year].tally] if year in kept else []
+        buckets.setdefault(name(date(year, 1, 1)), []).extend(held)
+    laid = [Bucket(name, total(tallies)) for name, tallies in buckets.items()]
+    weeks = {week: tally for year in kept.values() for week, tally in year.weeks.items()}
     return Span(weeks, laid, total(bucket.tally for bucket in laid), today, unit)
 
 

@@ -17,6 +17,12 @@ CREATE FUNCTION journal_mondays_of(moment timestamptz) RETURNS SETOF date LANGUA
     ORDER BY 1
 $$;
 
+CREATE FUNCTION journal_mark_years(owner uuid, moment timestamptz) RETURNS void LANGUAGE sql AS $$
+    UPDATE journal_yeardigest SET counts = NULL
+    WHERE owner_id = owner AND counts IS NOT NULL
+    AND first_day IN (SELECT date_trunc('year', day)::date FROM journal_mondays_of(moment) day)
+$$;
+
 CREATE FUNCTION journal_mark_weeks() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP <> 'INSERT' THEN
@@ -24,6 +30,7 @@ BEGIN
         UPDATE journal_weekdigest SET counts = NULL, words = NULL
         WHERE owner_id = OLD.owner_id AND counts IS NOT NULL
         AND monday IN (SELECT journal_mondays_of(OLD.happened_at));
+        PERFORM journal_mark_years(OLD.owner_id, OLD.happened_at);
     END IF;
     IF TG_OP <> 'DELETE' THEN
         PERFORM journal_hold_weeks(NEW.owner_id);
@@ -31,6 +38,7 @@ BEGIN
         SELECT gen_random_uuid(), 0, NEW.owner_id, monday FROM journal_mondays_of(NEW.happened_at) monday
         ON CONFLICT (owner_id, monday) DO UPDATE SET counts = NULL, words = NULL
         WHERE kept.counts IS NOT NULL;
+        PERFORM journal_mark_years(NEW.owner_id, NEW.happened_at);
     END IF;
     RETURN NULL;
 END
@@ -38,6 +46,7 @@ $$;
 """
 NO_FUNCTIONS = """
 DROP FUNCTION journal_mark_weeks();
+DROP FUNCTION journal_mark_years(uuid, timestamptz);
 DROP FUNCTION journal_mondays_of(timestamptz);
 DROP FUNCTION journal_hold_weeks(uuid);
 """

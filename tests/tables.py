@@ -3,6 +3,7 @@
 from django.apps import apps
 from django.db import models
 
+from journal import digests
 from tests.factories import (
     AgreementFactory,
     EntryFactory,
@@ -37,6 +38,7 @@ PRIVATE = {
     "journal.Tick",
     "journal.WeekDigest",
     "journal.Worksheet",
+    "journal.YearDigest",
     "users.Draft",
     "users.Mark",
     "users.Preferences",
@@ -74,7 +76,7 @@ def found() -> set[str]:
 def one_of_each(owner: User) -> None:
     """Write a row of every private model for this user, who has a key and preferences already.
 
-    The digests of the weeks come by themselves.
+    The digests of the weeks come by themselves, those of the years when somebody looks.
     """
     entry = EntryFactory(owner=owner)
     GratitudeNoteFactory(owner=owner)
@@ -89,6 +91,7 @@ def one_of_each(owner: User) -> None:
     WorksheetFactory(owner=owner)
     MarkFactory(owner=owner)
     OwnWordFactory(owner=owner)
+    digests.years(owner)
     Draft.objects.put(owner, "/goals/new/", {"title": ["Half a walk"]}, Draft.Reason.INVALID)
 
 

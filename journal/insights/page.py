@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from journal import digests
 from journal.insights import Card, Ending, cards
-from journal.models import Entry, Goal
+from journal.models import Entry, Goal, WeekDigest
 from journal.patterns import Tally
-from journal.spans import Span, first_week, span_of
+from journal.spans import PERIODS, Span, first_week, span_of, span_of_years
 from users.models import User
+
+LONG = 3  # years
 
 
 @dataclass(frozen=True)
@@ -20,14 +22,28 @@ class Page:
 
 def page_of(user: User, period: str) -> Page | None:
     """Return the insights of a period, or None if nothing was written in it."""
-    kept = digests.tallies(user, first_week(period, user.clock))
-    if not kept:
+    span = _span(user, period)
+    if span is None:
         return None
-    span = span_of(period, kept, user.clock)
     found = cards(span, _dates(user, span.whole), _ending(user, span))
     return Page(
         [card for card in found if not card.missing], [card for card in found if card.missing]
     )
+
+
+def _span(user: User, period: str) -> Span | None:
+    clock = user.clock
+    if not PERIODS[period] and _is_long(user):
+        years = digests.years(user)
+        return span_of_years(years, clock) if years else None
+    kept = digests.tallies(user, first_week(period, clock))
+    return span_of(period, kept, clock) if kept else None
+
+
+def _is_long(user: User) -> bool:
+    """Return whether somebody's weeks are too many to be shown month by month."""
+    first = WeekDigest.objects.for_user(user).first_monday()
+    return first is not None and user.clock.today().year - first.year >= LONG
 
 
 def _dates(user: User, whole: Tally) -> set[str] | None:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from guide import banks
 from journal import charts
@@ -19,13 +21,23 @@ NOTHING = "\N{EN DASH}"
 Heads = Sequence[tuple[str, str]]
 
 
+def _row(name: str, cells: Sequence[int | None]) -> str:
+    told = "</td><td>".join(NOTHING if cell is None else str(cell) for cell in cells)
+    return f'<tr><th scope="row">{escape(name)}</th><td>{told}</td></tr>'
+
+
 @dataclass(frozen=True)
 class Table:
     """The same numbers as its chart's. A head is a family and a word: the family may be ""."""
 
     corner: str
     heads: Heads
-    rows: Sequence[tuple[str, Sequence[int | str | None]]]
+    rows: Sequence[tuple[str, Sequence[int | None]]]
+
+    @property
+    def body(self) -> SafeString:
+        """Return the rows as HTML; a template would take as long for them as for the rest of the page."""
+        return mark_safe("\n".join(_row(name, cells) for name, cells in self.rows))
 
 
 @dataclass(frozen=True)
@@ -112,10 +124,7 @@ def over_time(
 
 def time_table(span: Span, heads: Heads, rows: Sequence[charts.Row]) -> Table:
     """Return a row for each bucket, a column for each lane of the chart."""
-    columns = [
-        [NOTHING if number is None else number for number in numbers] for *_, numbers in rows
-    ]
-    cells = list(zip(*columns, strict=True))
+    cells = list(zip(*(numbers for *_, numbers in rows), strict=True))
     return Table(f"By {span.unit}", heads, list(zip(span.names, cells, strict=True)))
 
 

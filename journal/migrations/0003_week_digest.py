@@ -31,6 +31,20 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("owner", "monday"), name="week_digest_one_per_user_and_week")],
             },
         ),
+        migrations.CreateModel(
+            name="YearDigest",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("first_day", models.DateField()),
+                ("counts", vault.fields.SealedJSONField()),
+                ("owner", models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("owner", "first_day"), name="year_digest_one_per_user_and_year")],
+            },
+        ),
+        protect("journal_yeardigest"),
         protect("journal_weekdigest"),
         # Counts stay in the row, words go beside it: insights read the one, search the other.
         migrations.RunSQL(

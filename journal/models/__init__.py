@@ -1,6 +1,6 @@
 """Everything a person writes: private, sealed, behind row security."""
 
-from journal.models.digests import WeekDigest
+from journal.models.digests import WeekDigest, YearDigest
 from journal.models.entries import Entry
 from journal.models.experiments import Experiment
 from journal.models.goals import Goal, Tick
@@ -28,4 +28,5 @@ __all__ = [
     "Tick",
     "WeekDigest",
     "Worksheet",
+    "YearDigest",
 ]

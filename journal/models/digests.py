@@ -1,4 +1,4 @@
-"""Weekly digests: what a week comes to, counted once and kept sealed."""
+"""Digests: what a week and a year come to, counted once and kept sealed."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -17,6 +17,18 @@ class WeekDigestQuerySet(OwnedQuerySet["WeekDigest"]):
     def since(self, monday: date) -> Self:
         """Only weeks from this one on."""
         return self.filter(monday__gte=monday)
+
+    def of_years(self, years: Iterable[int]) -> Self:
+        """Only weeks whose Monday lies in these years."""
+        return self.filter(monday__year__in=years)
+
+    def first_monday(self) -> date | None:
+        """Return the Monday of the earliest week."""
+        return self.order_by("monday").values_list("monday", flat=True).first()
+
+    def years(self) -> list[int]:
+        """Return the years in which anything may have been written."""
+        return [day.year for day in self.dates("monday", "year")]
 
     def of(self, mondays: Iterable[date]) -> Self:
         """Only these weeks."""
@@ -40,6 +52,16 @@ class WeekDigestQuerySet(OwnedQuerySet["WeekDigest"]):
         """
         with connection.cursor() as cursor:
             cursor.execute("SELECT journal_hold_weeks(%s)", [user.pk])
+
+
+class YearDigestQuerySet(OwnedQuerySet["YearDigest"]):
+    """Yearly digests."""
+
+    def put(self, digests: list["YearDigest"]) -> None:
+        """Write these digests, each in the place of the one that is there."""
+        for digest in digests:
+            self.filter(owner=digest.owner_id, first_day=digest.first_day).delete()
+        self.bulk_create(digests)
 
 
 class WeekDigest(OwnedModel):
@@ -66,5 +88,24 @@ class WeekDigest(OwnedModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["owner", "monday"], name="week_digest_one_per_user_and_week"
+            ),
+        ]
+
+
+class YearDigest(OwnedModel):
+    """What the weeks of one year come to: made of their digests, and emptied by the same trigger.
+
+    A look at ten years opens ten of these instead of five hundred weeks.
+    """
+
+    first_day = models.DateField()
+    counts = SealedJSONField(default=dict)
+
+    objects = YearDigestQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "first_day"], name="year_digest_one_per_user_and_year"
             ),
         ]

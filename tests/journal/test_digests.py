@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from journal import digests
-from journal.models import Entry, Goal, GratitudeNote, Tick, WeekDigest
-from journal.patterns import Tally, Turn, tally_of
+from journal.models import Entry, Goal, GratitudeNote, Tick, WeekDigest, YearDigest
+from journal.patterns import Tally, Turn, outline, tally_of, total
 from tests.factories import (
     EntryFactory,
     GoalFactory,
@@ -58,6 +58,22 @@ def count(rows, clock):
             if isinstance(row, Tick)
         ],
     )
+
+
+def years_of(weeks):
+    """Return what the years come to in which these weeks' Mondays lie."""
+    return {
+        year: (
+            total(weeks[week] for week in held),
+            {week: outline(weeks[week]) for week in held},
+        )
+        for year in {week.monday.year for week in weeks}
+        if (held := [week for week in weeks if week.monday.year == year])
+    }
+
+
+def by_year(years):
+    return {number: (year.tally, year.weeks) for number, year in years.items()}
 
 
 def set_clock(user, zone, day_ends, week_start):
@@ -113,9 +129,12 @@ ACTS = {
     "delete all entries": lambda user, _: Entry.objects.for_user(user).delete(),
     "delete the goal with its ticks": lambda user, _: Goal.objects.for_user(user).delete(),
     "look": lambda user, _: digests.tallies(user),
+    "look at years": lambda user, _: digests.years(user),
 }
+AGES = st.one_of(st.integers(0, 40), st.integers(310, 330))  # in this month, or about New Year's
 acts = st.tuples(
-    st.sampled_from(sorted(ACTS)), st.integers(0, 40 * 24 * 60).map(lambda m: timedelta(minutes=m))
+    st.sampled_from(sorted(ACTS)),
+    st.builds(lambda days, minutes: timedelta(days, minutes=minutes), AGES, st.integers(0, 1439)),
 )
 clocks = st.tuples(
     st.sampled_from(ZONES), st.integers(0, 6), st.sampled_from(["monday", "sunday", "saturday"])
@@ -139,8 +158,12 @@ def test_digests_say_what_counting_afresh_says(alice, steps):
 
     user = again(alice)
 
-    assert digests.tallies(user) == afresh(user)
-    assert digests.tallies(again(alice)) == afresh(user)  # from what was kept
+    weeks = afresh(user)
+    assert by_year(digests.years(user)) == years_of(weeks)
+    assert digests.tallies(user) == weeks
+    # And the same from what was kept.
+    assert digests.tallies(again(alice)) == weeks
+    assert by_year(digests.years(again(alice))) == years_of(weeks)
 
 
 @given(
@@ -219,6 +242,28 @@ def test_empty_week_is_left_out_and_a_tick_of_nothing_done_is_no_turn(alice):
     (tally,) = digests.tallies(alice).values()
 
     assert tally == Tally(ticks={"skipped": 1})
+
+
+def test_look_at_years_opens_no_week(alice, django_assert_num_queries):
+    for years in range(4):
+        EntryFactory(owner=alice, happened_at=MOMENT - timedelta(days=365 * years))
+    digests.years(alice)
+
+    with django_assert_num_queries(2):
+        years = digests.years(alice)
+
+    assert [year.tally.entries for year in years.values()] == [1] * 4
+
+
+def test_write_empties_its_own_year_and_no_other(alice):
+    entry = EntryFactory(owner=alice, happened_at=MOMENT)
+    EntryFactory(owner=alice, happened_at=MOMENT - timedelta(days=365))
+    digests.years(alice)
+
+    entry.save()
+
+    counts = YearDigest.objects.values_list("first_day", "counts")
+    assert {day.year: sealed is None for day, sealed in counts} == {2025: False, 2026: True}
 
 
 @pytest.mark.usefixtures("transactional_db")

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journal.digests import Year
 from journal.insights import Ending, cards
-from journal.insights.parts import NOTHING
-from journal.patterns import Moment, Tally, Turn, tally_of, total
-from journal.spans import PERIODS, span_of
+from journal.insights.parts import NOTHING, Table
+from journal.patterns import Moment, Tally, Turn, outline, tally_of, total
+from journal.spans import PERIODS, span_of, span_of_years
 from users.clock import Clock, Week
 
 THIS_WEEK = Week(date(2026, 11, 16))  # the clock stands at the Wednesday in it
@@ -61,9 +62,9 @@ def test_feelings_are_counted_by_family_with_the_week_that_went_well():
     ]
     assert card.table.rows == [
         ("26 Oct", (0, 0, 1, 2)),
-        ("2 Nov", (NOTHING,) * 4),
+        ("2 Nov", (None,) * 4),
         ("9 Nov", (2, 1, 0, 0)),
-        ("16 Nov", (NOTHING,) * 4),
+        ("16 Nov", (None,) * 4),
     ]
 
 
@@ -250,3 +251,45 @@ def test_long_times_are_shown_in_larger_steps(weeks_ago, unit, first):
     span = span_of("all", kept, CLOCK)
 
     assert (span.unit, span.names[0]) == (unit, first)
+
+
+def test_years_say_the_same_as_their_weeks():
+    kept = {}
+    for weeks_ago in range(0, 600, 3):
+        feelings = (HARD, GOOD, HARD, (*GOOD, *HARD))[weeks_ago % 4]
+        held = week(weeks_ago)
+        entries = [
+            moment(day, felt, triggers=("Work",), needs=("rest",), says_ended=True)
+            for day, felt in zip(held.days, feelings, strict=False)
+        ]
+        kept[held] = tally_of(entries, ["kept", "said"], evenings(held.days[weeks_ago % 7]))
+    years = {}
+    for year in {held.monday.year for held in kept}:
+        weeks = {held: tally for held, tally in kept.items() if held.monday.year == year}
+        outlines = {held: outline(tally) for held, tally in sorted(weeks.items(), key=first_day)}
+        years[year] = Year(total(weeks.values()), outlines)
+
+    by_weeks = cards(span_of("all", kept, CLOCK), BOTH, None)
+    by_years = cards(span_of_years(dict(sorted(years.items())), CLOCK), BOTH, None)
+
+    assert by_years == by_weeks
+    assert all(card.sentence for card in by_years)
+
+
+def first_day(one):
+    return one[0].first_day
+
+
+def test_years_without_a_word_are_gaps():
+    years = {2020: Year(Tally(entries=5), {}), 2023: Year(Tally(entries=1), {})}
+
+    span = span_of_years(years, CLOCK)
+
+    assert span.names == ["2020", "2021", "2022", "2023", "2024", "2025", "2026"]
+    assert [bucket.tally.entries for bucket in span.buckets] == [5, 0, 0, 1, 0, 0, 0]
+
+
+def test_table_says_a_gap_as_a_dash_and_a_label_as_text():
+    body = Table("By week", [], [("<b>", (3, None))]).body
+
+    assert body == f'<tr><th scope="row">&lt;b&gt;</th><td>3</td><td>{NOTHING}</td></tr>'
