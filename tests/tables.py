@@ -6,8 +6,8 @@ from django.db import models
 from tests.factories import (
     EntryFactory,
     GratitudeNoteFactory,
-    MarkFactory,
     TickFactory,
+    TraceFactory,
     WorksheetFactory,
 )
 from users.models import Draft, User
@@ -20,8 +20,8 @@ PRIVATE = {
     "journal.Tick",
     "journal.Worksheet",
     "users.Draft",
-    "users.Mark",
     "users.Preferences",
+    "users.Trace",
     "vault.UserKey",
 }
 # What a sign-in needs before anybody is signed in.
@@ -58,7 +58,7 @@ def one_of_each(owner: User) -> None:
     GratitudeNoteFactory(owner=owner)
     TickFactory(owner=owner)
     WorksheetFactory(owner=owner)
-    MarkFactory(owner=owner)
+    TraceFactory(owner=owner)
     Draft.objects.put(owner, "/goals/new/", {"title": ["Half a walk"]}, Draft.Reason.INVALID)
 
 

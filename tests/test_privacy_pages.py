@@ -12,22 +12,21 @@ from tests.addresses import PRIVATE, PUBLIC, WITH_ID, declared, url_of, url_with
 from tests.factories import (
     EntryFactory,
     GratitudeNoteFactory,
-    MarkFactory,
     TickFactory,
     WorksheetFactory,
 )
 from tests.test_privacy import forget_owner, lift_row_security
-from users.models import Draft, Mark
+from users.models import Draft, On, Said, Trace
 
 NOW = "2026-11-18T20:00:00Z"
 LISTS = [
     ("journal:today", Entry),
     ("journal:today", Goal),
-    ("journal:today", Mark),
-    ("guide:contents", Mark),
-    ("guide:part", Mark),
-    ("guide:page", Mark),
-    ("guide:dates", Mark),
+    ("journal:today", Trace),
+    ("guide:contents", Trace),
+    ("guide:part", Trace),
+    ("guide:page", Trace),
+    ("guide:dates", Trace),
     ("journal:timeline", Entry),
     ("journal:timeline", GratitudeNote),
     ("journal:timeline", Tick),
@@ -67,14 +66,9 @@ def write_one_of_each(owner, name):
     EntryFactory(owner=owner, happened_at="2026-11-18T19:00Z")
     GratitudeNoteFactory(owner=owner, happened_at="2026-11-18T18:00Z")
     WorksheetFactory(owner=owner, happened_at="2026-11-18T16:00Z")
-    for kind, code in (("page", _first_page().slug), ("idea", "d17")):
-        about = {"kind": kind, "code": code, "state": "done"}
-        MarkFactory(owner=owner, happened_at="2026-11-18T15:00Z", about=about)
+    for on, code in ((On.PAGE, library.parts()[0].pages[0].slug), (On.IDEA, "d17")):
+        Trace.objects.put(owner, on, code, Said.DONE)
     TickFactory(owner=owner, happened_at="2026-11-18T17:00Z")
-
-
-def _first_page():
-    return library.parts()[0].pages[0]
 
 
 def page(client, name):

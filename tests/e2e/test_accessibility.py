@@ -11,8 +11,8 @@ from tests.factories import (
     EntryFactory,
     GoalFactory,
     GratitudeNoteFactory,
-    MarkFactory,
     TickFactory,
+    TraceFactory,
     WorksheetFactory,
 )
 from users.models import User
@@ -40,13 +40,6 @@ def a_sheet_of_each_look(user):
     ]
 
 
-def mark_one_of_each(user):
-    """Try and keep a page of the guide, and an idea."""
-    for kind, code in (("page", "choose-the-moment"), ("idea", "d17")):
-        for state in ("done", "kept"):
-            MarkFactory(owner=user, about={"kind": kind, "code": code, "state": state})
-
-
 def own_pages():
     user = User.objects.get()
     with acting_as(user):
@@ -55,7 +48,7 @@ def own_pages():
         goal = GoalFactory(owner=user)
         TickFactory(owner=user, goal=goal)
         sheets = a_sheet_of_each_look(user)
-        mark_one_of_each(user)
+        TraceFactory(owner=user)
     addresses = [row.get_absolute_url() for row in (entry, note, goal, *sheets)]
     return [
         *("/today/", "/journal/", "/journal/?kind=note", "/journal/weeks/", "/goals/"),
