@@ -1,8 +1,7 @@
 """What a signed-in reader has marked, as the guide's pages show it. For a visitor no session is touched."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
 
 from django.conf import settings
@@ -12,44 +11,63 @@ from django.http import HttpRequest
 from guide import decks, library
 from guide.decks import DateIdea
 from guide.library import Page
-from users.models import Mark, User
-
-Days = dict[str, date]
+from users.clock import Clock
+from users.models import On, Said, Trace, User
 
 
 @dataclass(frozen=True)
 class Marks:
-    """The days of somebody's marks by page and by idea, the newest first."""
+    """Somebody's marks by page and by idea, and their reckoning of days."""
 
-    pages_done: Days = field(default_factory=dict)
-    pages_kept: Days = field(default_factory=dict)
-    ideas_done: Days = field(default_factory=dict)
-    ideas_kept: Days = field(default_factory=dict)
-    today: date | None = None
+    trace: Trace
+    clock: Clock
 
     @cached_property
+    def pages_done(self) -> dict[str, datetime]:
+        """Return the pages that were tried, the last one last."""
+        return self.trace.of(On.PAGE, Said.DONE)
+
+    @cached_property
+    def pages_kept(self) -> dict[str, datetime]:
+        """Return the pages that were kept."""
+        return self.trace.of(On.PAGE, Said.KEPT)
+
+    @cached_property
+    def ideas_done(self) -> dict[str, datetime]:
+        """Return the ideas that were done."""
+        return self.trace.of(On.IDEA, Said.DONE)
+
+    @cached_property
+    def ideas_kept(self) -> dict[str, datetime]:
+        """Return the ideas that were kept."""
+        return self.trace.of(On.IDEA, Said.KEPT)
+
+    @property
     def kept_pages(self) -> list[Page]:
-        """Return the pages that were kept and are still in the guide."""
-        return list(filter(None, map(library.page, self.pages_kept)))
+        """Return the pages that were kept and are still in the guide, the newest first."""
+        return list(filter(None, map(library.page, reversed(self.pages_kept))))
 
-    @cached_property
+    @property
     def kept_ideas(self) -> list[DateIdea]:
-        """Return the ideas that were kept and are still in the bank."""
-        return list(filter(None, map(decks.idea, self.ideas_kept)))
+        """Return the ideas that were kept and are still in the bank, the newest first."""
+        return list(filter(None, map(decks.idea, reversed(self.ideas_kept))))
 
-    @cached_property
+    @property
     def done_ideas(self) -> list[tuple[DateIdea, date]]:
-        """Return the ideas that were done, each with its day."""
-        found = ((decks.idea(code), day) for code, day in self.ideas_done.items())
-        return [(idea, day) for idea, day in found if idea]
+        """Return the ideas that were done, each with its day, the newest first."""
+        found = ((decks.idea(code), moment) for code, moment in reversed(self.ideas_done.items()))
+        return [(idea, self.clock.day_of(moment)) for idea, moment in found if idea]
+
+    def tried_on(self, page: Page) -> date | None:
+        """Return the day on which a page was tried."""
+        moment = self.pages_done.get(page.slug)
+        return self.clock.day_of(moment) if moment else None
 
     def done_lately(self) -> set[str]:
         """Return the codes of the ideas that were done in the last weeks."""
-        return {
-            code
-            for code, day in self.ideas_done.items()
-            if self.today and (self.today - day).days < decks.LATELY
-        }
+        today = self.clock.today()
+        days = {code: self.clock.day_of(moment) for code, moment in self.ideas_done.items()}
+        return {code for code, day in days.items() if (today - day).days < decks.LATELY}
 
 
 def marks_in(request: HttpRequest) -> Marks | None:
@@ -62,19 +80,4 @@ def marks_in(request: HttpRequest) -> Marks | None:
 
 def marks_of(user: User) -> Marks:
     """Return this user's marks."""
-    rows = Mark.objects.for_user(user).newest_first()
-    return gathered(((row, user.clock.day_of(row.happened_at)) for row in rows), user.clock.today())
-
-
-def gathered(rows: Iterable[tuple[Mark, date]], today: date) -> Marks:
-    """Return marks and their days as the pages show them."""
-    found: dict[str, Days] = {}
-    for mark, day in rows:
-        found.setdefault(f"{mark.kind}s_{mark.state}", {}).setdefault(mark.code, day)
-    return Marks(
-        pages_done=found.get("pages_done", {}),
-        pages_kept=found.get("pages_kept", {}),
-        ideas_done=found.get("ideas_done", {}),
-        ideas_kept=found.get("ideas_kept", {}),
-        today=today,
-    )
+    return Marks(Trace.objects.for_user(user).first() or Trace(), user.clock)

@@ -1,8 +1,7 @@
 """Ways into the guide: where to start, what comes next, and the short answers of its last part."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from types import MappingProxyType
 
@@ -82,15 +81,15 @@ def neighbours(page: Page, *, without: Container[Page] = ()) -> tuple[Page | Non
     )
 
 
-def go_on(done: Mapping[str, date], *, without: Container[Page] = ()) -> Page | None:
+def go_on(done: Collection[str], *, without: Container[Page] = ()) -> Page | None:
     """Return the page to go on with: after the one that was tried last, else the first not yet tried.
 
-    Somebody who has tried nothing yet, or everything, is not led anywhere.
+    What was tried comes with the last one last. Somebody who has tried nothing yet, or everything, is not led anywhere.
     """
     pages = [one for part in groups()["road"] for one in part.pages if one not in without]
     if not done:
         return None
-    last = max(done, key=lambda slug: done[slug])
+    *_, last = done
     at = next((n for n, one in enumerate(pages) if one.slug == last), -1)
     return next((one for one in pages[at + 1 :] + pages[: at + 1] if one.slug not in done), None)
 

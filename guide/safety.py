@@ -5,9 +5,8 @@ and one to "hide" is suggested nowhere, but keeps its address, with that note at
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import date
 from functools import cache
 
 from django.urls import reverse
@@ -92,7 +91,7 @@ def around(page: Page, *, quiet: bool) -> tuple[Page | None, Page | None]:
     return road.neighbours(page, without=_hidden_pages() if quiet else ())
 
 
-def go_on(done: Mapping[str, date], *, quiet: bool) -> Page | None:
+def go_on(done: Collection[str], *, quiet: bool) -> Page | None:
     """Return the page of the road to go on with."""
     return road.go_on(done, without=_hidden_pages() if quiet else ())
 

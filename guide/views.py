@@ -133,7 +133,7 @@ def _marked(page: Page, marks: Marks | None) -> dict[str, Any]:
         return {}
     return {
         "marks": marks,
-        "done_on": marks.pages_done.get(page.slug),
+        "done_on": marks.tried_on(page),
         "is_kept": page.slug in marks.pages_kept,
     }
 

@@ -5,14 +5,14 @@ from django.db import transaction
 from guide.decks import DateIdea
 from journal.beginnings import new_note
 from journal.models import GratitudeNote
-from users.models import Mark, User
+from users.models import On, Said, Trace, User
 
 
 @transaction.atomic
 def did_idea(user: User, idea: DateIdea) -> GratitudeNote | None:
     """Mark an idea as done and write its line in the journal; once a day, however often it is pressed."""
     clock = user.clock
-    _, before = Mark.objects.put(user, Mark.Kind.IDEA, idea.code, Mark.State.DONE)
+    before = Trace.objects.put(user, On.IDEA, idea.code, Said.DONE)
     if before and clock.day_of(before) == clock.today():
         return None
     note = new_note({"idea": idea.code})

@@ -20,7 +20,7 @@ from journal.models import (
     Tick,
     Worksheet,
 )
-from users.models import Mark
+from users.models import Trace
 
 START = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 
@@ -140,13 +140,16 @@ class WorksheetFactory(factory.django.DjangoModelFactory):
     )
 
 
-class MarkFactory(factory.django.DjangoModelFactory):
+class TraceFactory(factory.django.DjangoModelFactory):
     class Meta:
-        model = Mark
+        model = Trace
 
-    happened_at = factory.Sequence(lambda n: START - timedelta(hours=n, minutes=55))
-    about = factory.LazyFunction(
-        lambda: {"kind": "page", "code": "choose-the-moment", "state": "done"}
+    marks = factory.LazyFunction(
+        lambda: {
+            f"{on} {said}": {code: START.isoformat()}
+            for on, code in (("page", "choose-the-moment"), ("idea", "d17"))
+            for said in ("done", "kept")
+        }
     )
 
 

@@ -9,7 +9,6 @@ from tests.factories import (
     EntryFactory,
     ExperimentFactory,
     GratitudeNoteFactory,
-    MarkFactory,
     OwnWordFactory,
     ReviewFactory,
     SliderAnswersFactory,
@@ -17,6 +16,7 @@ from tests.factories import (
     TalkFactory,
     ThreadEntryFactory,
     TickFactory,
+    TraceFactory,
     WorksheetFactory,
 )
 from users.models import Draft, User
@@ -40,8 +40,8 @@ PRIVATE = {
     "journal.Worksheet",
     "journal.YearDigest",
     "users.Draft",
-    "users.Mark",
     "users.Preferences",
+    "users.Trace",
     "vault.UserKey",
 }
 # What a sign-in needs before anybody is signed in.
@@ -89,9 +89,9 @@ def one_of_each(owner: User) -> None:
     TalkFactory(owner=owner)
     AgreementFactory(owner=owner)
     WorksheetFactory(owner=owner)
-    MarkFactory(owner=owner)
     OwnWordFactory(owner=owner)
     digests.years(owner)
+    TraceFactory(owner=owner)
     Draft.objects.put(owner, "/goals/new/", {"title": ["Half a walk"]}, Draft.Reason.INVALID)
 
 

@@ -27,7 +27,6 @@ from tests.factories import (
     EntryFactory,
     ExperimentFactory,
     GratitudeNoteFactory,
-    MarkFactory,
     OwnWordFactory,
     ReviewFactory,
     SliderAnswersFactory,
@@ -37,22 +36,22 @@ from tests.factories import (
     WorksheetFactory,
 )
 from tests.test_privacy import forget_owner, lift_row_security
-from users.models import Draft, Mark
+from users.models import Draft, On, Said, Trace
 
 NOW = "2026-11-18T20:00:00Z"
 LISTS = [
     ("journal:today", Entry),
     ("journal:today", Goal),
-    ("journal:today", Mark),
-    ("guide:contents", Mark),
-    ("guide:part", Mark),
-    ("guide:page", Mark),
-    ("guide:dates", Mark),
     ("journal:today", Experiment),
     ("journal:today", OwnWord),
     ("journal:entry_quick", OwnWord),
     ("journal:entry_create", OwnWord),
     ("journal:word_list", OwnWord),
+    ("journal:today", Trace),
+    ("guide:contents", Trace),
+    ("guide:part", Trace),
+    ("guide:page", Trace),
+    ("guide:dates", Trace),
     ("journal:timeline", Entry),
     ("journal:timeline", GratitudeNote),
     ("journal:timeline", Tick),
@@ -110,9 +109,8 @@ def write_one_of_each(owner, name):
     EntryFactory(owner=owner, happened_at="2026-11-18T19:00Z")
     GratitudeNoteFactory(owner=owner, happened_at="2026-11-18T18:00Z")
     WorksheetFactory(owner=owner, happened_at="2026-11-18T16:00Z")
-    for kind, code in (("page", _first_page().slug), ("idea", "d17")):
-        about = {"kind": kind, "code": code, "state": "done"}
-        MarkFactory(owner=owner, happened_at="2026-11-18T15:00Z", about=about)
+    for on, code in ((On.PAGE, library.parts()[0].pages[0].slug), (On.IDEA, "d17")):
+        Trace.objects.put(owner, on, code, Said.DONE)
     ExperimentFactory(owner=owner)
     OwnWordFactory(owner=owner)
     SliderQuestionsFactory(owner=owner)
@@ -124,10 +122,6 @@ def write_one_of_each(owner, name):
     ReviewFactory(
         owner=owner, week="2026-11-16", noticing_from="2026-11-17", went_well="A.", closed_at=NOW
     )
-
-
-def _first_page():
-    return library.parts()[0].pages[0]
 
 
 def page(client, name):

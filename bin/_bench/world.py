@@ -13,10 +13,10 @@ from random import Random
 
 from django.db import connection, models, transaction
 
-from guide import banks, library, tools
+from guide import banks, decks, library, tools
 from journal.digests import build_missing
 from journal.models import Entry, Goal, GratitudeNote, Tick, Worksheet
-from users.models import Draft, Mark, User
+from users.models import Draft, On, Said, Trace, User
 from vault.fields import SealedField
 from vault.row_security import Identity, acting_as, bound, identity_of, system_access
 
@@ -52,10 +52,10 @@ class Amounts:
 
 
 TEN_YEARS = Amounts(
-    entries=3650, notes=730, worksheets=120, marks=90, daily_goals=2, weekly_goals=6, ticks=180
+    entries=3650, notes=730, worksheets=120, marks=60, daily_goals=2, weekly_goals=6, ticks=180
 )
 A_FEW_DOZEN = Amounts(
-    entries=36, notes=24, worksheets=6, marks=12, daily_goals=1, weekly_goals=2, ticks=12
+    entries=36, notes=24, worksheets=6, marks=8, daily_goals=1, weekly_goals=2, ticks=12
 )
 
 
@@ -81,7 +81,7 @@ def load(others: int, today: date) -> None:
                 rows += map(sealed, written(one, today, range(year * YEAR, (year + 1) * YEAR)))
         rows.sort(key=lambda row: (row.happened_at, str(row.pk)))
         with system_access("the bench writes its world"):
-            for model in (Entry, GratitudeNote, Worksheet, Mark, Tick):
+            for model in (Entry, GratitudeNote, Worksheet, Tick):
                 batch = [row for row in rows if type(row) is model]
                 model.objects.bulk_create(batch, batch_size=500)
     with acting_as(people[0].user):
@@ -101,6 +101,7 @@ def person(name: str, amounts: Amounts, today: date) -> Person:
         for number, rule in enumerate(kinds):
             one.goals.append(goal(one, number, rule, today))
         Goal.objects.bulk_create(one.goals)
+        trace(one, today)
         if name != WRITER:
             Draft.objects.put(user, "/goals/new/", {"title": ["A walk"]}, Draft.Reason.INVALID)
     return one
@@ -129,8 +130,6 @@ def written(one: Person, today: date, ages: range) -> Iterator[models.Model]:
         yield note(one, moment(today, age, 6))
     for age in spread(one.amounts.worksheets, ages):
         yield worksheet(one, moment(today, age, 4))
-    for age in spread(one.amounts.marks, ages):
-        yield mark(one, age, moment(today, age, 3))
     for own in one.goals:
         step = 7 if own.rule.startswith("FREQ=WEEKLY") else 1
         start = (today - own.first_day).days % step
@@ -209,15 +208,16 @@ def worksheet(one: Person, happened_at: datetime) -> Worksheet:
     )
 
 
-def mark(one: Person, number: int, happened_at: datetime) -> Mark:
-    """Return a mark on a page of the guide, or on an idea."""
+def trace(one: Person, today: date) -> None:
+    """Write marks on pages of the guide and on ideas."""
     pages = [page.slug for part in library.parts() for page in part.pages]
-    kind, code = ("page", pages[number % len(pages)]) if number % 3 else ("idea", "d17")
-    return Mark(
-        owner=one.user,
-        happened_at=happened_at,
-        about={"kind": kind, "code": code, "state": one.random.choice(Mark.State.values)},
-    )
+    row = Trace(owner=one.user)
+    for on, said, codes in (
+        (On.PAGE, Said.DONE, pages[: one.amounts.marks]),
+        (On.PAGE, Said.KEPT, pages[: one.amounts.marks // 4]),
+        (On.IDEA, Said.DONE, [idea.code for idea in decks.ideas()][: one.amounts.marks // 4]),
+    ):
+        row.keep(on, said, {code: moment(today, n, 3) for n, code in enumerate(codes)})
 
 
 def sealed(row: models.Model) -> models.Model:

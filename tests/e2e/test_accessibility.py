@@ -16,13 +16,13 @@ from tests.factories import (
     ExperimentFactory,
     GoalFactory,
     GratitudeNoteFactory,
-    MarkFactory,
     ReviewFactory,
     SliderAnswersFactory,
     SliderQuestionsFactory,
     TalkFactory,
     ThreadEntryFactory,
     TickFactory,
+    TraceFactory,
     WorksheetFactory,
 )
 from users.models import User
@@ -48,13 +48,6 @@ def a_sheet_of_each_look(user):
         WorksheetFactory(owner=user, tool="chores", mode="list", answers=home),
         WorksheetFactory(owner=user, tool="common-ground", mode="circles", answers={"me": "tea"}),
     ]
-
-
-def mark_one_of_each(user):
-    """Try and keep a page of the guide, and an idea."""
-    for kind, code in (("page", "choose-the-moment"), ("idea", "d17")):
-        for state in ("done", "kept"):
-            MarkFactory(owner=user, about={"kind": kind, "code": code, "state": state})
 
 
 def enough_for_insights(user):
@@ -109,7 +102,7 @@ def own_pages():
         goal = GoalFactory(owner=user)
         TickFactory(owner=user, goal=goal)
         sheets = a_sheet_of_each_look(user)
-        mark_one_of_each(user)
+        TraceFactory(owner=user)
         enough_for_insights(user)
     addresses = [row.get_absolute_url() for row in (entry, note, goal, *sheets)]
     return [

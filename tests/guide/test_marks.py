@@ -1,18 +1,16 @@
 """A signed-in reader marks pages as tried or kept, and finds them again; a visitor's pages know nothing of it."""
 
 import re
-from datetime import date
 
 import pytest
 
 from guide import decks, library, road, safety
-from guide.marks import Marks
-from users.models import Mark
+from guide.marks import marks_of
+from users.models import On, Said, Trace
 
 PAGE = library.page("say-i-feel")
 URL = PAGE.get_absolute_url()
 ROAD = [page for part in road.groups()["road"] for page in part.pages]
-DAY = date(2026, 11, 18)
 
 
 @pytest.fixture
@@ -44,7 +42,7 @@ def test_page_is_marked_as_tried_and_taken_back(reader):
     assert "You tried this on 18 November 2026." in tried
     assert contents.count('class="tried"') == 1
     assert "I tried this" in html_of(reader, URL)
-    assert not Mark.objects.exists()
+    assert not any(row.readable() for row in Trace.objects.all())
 
 
 def test_tried_page_is_named_in_its_part_too(reader):
@@ -77,17 +75,17 @@ def test_reader_is_led_on_from_what_was_tried_last(reader, where):
 
 
 def test_way_on_passes_what_was_tried_and_comes_round():
-    done = {ROAD[1].slug: DAY, ROAD[-1].slug: DAY.replace(day=19)}
+    done = [ROAD[1].slug, ROAD[-1].slug]
 
-    assert road.go_on({}) is None
+    assert road.go_on([]) is None
     assert road.go_on(done) == ROAD[0]
-    assert road.go_on(done | {"not-on-the-road": DAY.replace(day=20)}) == ROAD[0]
-    assert road.go_on({page.slug: DAY for page in ROAD}) is None
+    assert road.go_on([*done, "not-on-the-road"]) == ROAD[0]
+    assert road.go_on([page.slug for page in ROAD]) is None
 
 
 def test_way_on_of_a_quiet_reader_leads_to_no_page_for_two():
     for page in ROAD:
-        on = safety.go_on({page.slug: DAY}, quiet=True)
+        on = safety.go_on([page.slug], quiet=True)
         assert on.careful != "hide"
 
 
@@ -114,11 +112,15 @@ def test_quiet_reader_is_not_shown_a_kept_page_for_two(reader, alice):
 )
 def test_what_is_not_there_cannot_be_marked(reader, address, state):
     assert reader.post(address, {"state": state}).status_code == 404
-    assert not Mark.objects.exists()
+    assert not any(row.readable() for row in Trace.objects.all())
 
 
-def test_mark_on_something_that_has_left_the_guide_is_passed_over():
-    marks = Marks({}, {"gone": DAY}, {"d99": DAY}, {"d98": DAY}, DAY)
+def test_mark_on_something_that_has_left_the_guide_is_passed_over(alice):
+    Trace.objects.put(alice, On.PAGE, "gone", Said.KEPT)
+    for said in Said:
+        Trace.objects.put(alice, On.IDEA, "d99", said)
+
+    marks = marks_of(alice)
 
     assert (marks.kept_pages, marks.kept_ideas, marks.done_ideas) == ([], [], [])
 
@@ -145,7 +147,10 @@ def test_what_was_done_lately_is_not_drawn(reader, time_machine):
     assert reader.get(wish).url[-3:] in {"d03", "d08", "d16"}
 
 
-def test_what_was_done_long_ago_may_be_drawn_again():
-    marks = Marks({}, {}, {"d03": DAY.replace(month=8), "d08": DAY}, {}, DAY)
+def test_what_was_done_long_ago_may_be_drawn_again(alice, time_machine):
+    time_machine.move_to("2026-08-18T20:00Z", tick=False)
+    Trace.objects.put(alice, On.IDEA, "d03", Said.DONE)
+    time_machine.move_to("2026-11-18T20:00Z", tick=False)
+    Trace.objects.put(alice, On.IDEA, "d08", Said.DONE)
 
-    assert marks.done_lately() == {"d08"}
+    assert marks_of(alice).done_lately() == {"d08"}

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("users", "0004_mark"),
+        ("users", "0004_trace"),
     ]
 
     operations = [

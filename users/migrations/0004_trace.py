@@ -1,5 +1,4 @@
 import django.db.models.deletion
-import django.utils.timezone
 import uuid
 import vault.fields
 from django.conf import settings
@@ -15,7 +14,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Mark",
+            name="Trace",
             fields=[
                 (
                     "id",
@@ -27,11 +26,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "happened_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="when"),
-                ),
-                ("about", vault.fields.SealedJSONField()),
+                ("marks", vault.fields.SealedJSONField()),
                 (
                     "owner",
                     models.ForeignKey(
@@ -44,13 +39,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [
-                    models.Index(
-                        fields=["owner", "-happened_at", "-id"],
-                        name="mark_by_owner_and_time",
-                    )
+                "constraints": [
+                    models.UniqueConstraint(fields=("owner",), name="trace_one_per_user")
                 ],
             },
         ),
-        protect("users_mark"),
+        protect("users_trace"),
     ]
