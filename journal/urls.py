@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from journal.views import entries, goals, thanks, timeline, today, weeks, words, worksheets
+from journal.views import deleted, entries, goals, thanks, timeline, today, weeks, words, worksheets
 
 
 class DayConverter:
@@ -27,6 +27,8 @@ app_name = "journal"
 urlpatterns = [
     path("today/", today.today, name="today"),
     path("journal/", timeline.timeline, name="timeline"),
+    path("journal/deleted/", deleted.deleted_list, name="deleted_list"),
+    path("journal/deleted/<uuid:pk>/restore/", deleted.deleted_restore, name="deleted_restore"),
     path("journal/feelings/quick/", entries.entry_quick, name="entry_quick"),
     path("journal/feelings/new/", entries.entry_create, name="entry_create"),
     path("journal/feelings/<uuid:pk>/", entries.entry_detail, name="entry_detail"),

@@ -4,11 +4,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from guide import banks
 from journal import weeks
 from journal.models import Entry, Goal
 from journal.models.words import words_of
 from journal.progress import next_to_come, progress_of
+from journal.views.entries import taps
 from journal.wording import say_date
 from users.form_keys import FormKey
 from users.http import UserRequest, require_safe
@@ -23,14 +23,10 @@ def today(request: UserRequest) -> HttpResponse:
     week_url = reverse("journal:week_detail", args=[week.name])
     quick_url = reverse("journal:entry_quick")
     goals = progress_of(user, Goal.objects.for_user(user).in_order(), marks=1, coming=1)
-    words = words_of(user.pk)
-    context = {
+    context = taps(words_of(user.pk)) | {
         "date": say_date(day, today=day),
         "form_key": FormKey.of(Entry(owner=user), quick_url).token,
         "quick_url": quick_url,
-        "families": words.families(),
-        "own_words": words.offers_own,
-        "strengths": banks.strengths(),
         "week_url": week_url,
         "days": weeks.strip(user, week, week_url),
         "due": [goal for goal in goals if goal.current and goal.current.is_today],

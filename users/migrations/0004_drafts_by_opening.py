@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                     ("conflict", "Conflict"),
                     ("parked", "Parked"),
                     ("gone", "Gone"),
+                    ("deleted", "Deleted"),
                     ("saved", "Saved"),
                 ],
                 default="invalid",
