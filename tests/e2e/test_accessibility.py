@@ -5,12 +5,14 @@ axe styles the page that it looks at, which the content security policy reports:
 
 import pytest
 
+from journal import undo
 from journal.models import Entry, Goal, GratitudeNote
 from tests.e2e.journeys import log_a_feeling, sign_up, welcome
 from tests.factories import (
     EntryFactory,
     GoalFactory,
     GratitudeNoteFactory,
+    OwnWordFactory,
     TickFactory,
     WorksheetFactory,
 )
@@ -42,16 +44,24 @@ def own_pages():
     user = User.objects.get()
     with acting_as(user):
         entry = EntryFactory(owner=user)
+        hard = EntryFactory(owner=user, feelings=[{"feeling": "furious", "strength": 5}])
+        parts = {"me": "3", "partner": "5", "day": "2", "unknown": "1"}
+        drawn = EntryFactory(owner=user, mode="slices", answers=parts)
+        word = OwnWordFactory(owner=user)
+        undo.put_aside(EntryFactory(owner=user))
         note = GratitudeNoteFactory(owner=user)
         goal = GoalFactory(owner=user)
         TickFactory(owner=user, goal=goal)
         sheets = a_sheet_of_each_look(user)
-    addresses = [row.get_absolute_url() for row in (entry, note, goal, *sheets)]
+    addresses = [row.get_absolute_url() for row in (entry, drawn, note, goal, *sheets)]
     return [
         *("/today/", "/journal/", "/journal/?kind=note", "/journal/weeks/", "/goals/"),
         *("/journal/feelings/new/", "/journal/feelings/quick/", "/journal/thanks/"),
         *("/journal/thanks/new/", "/goals/new/", "/settings/", "/welcome/"),
         *("/journal/worksheets/", "/journal/worksheets/check-in/new/?mode=agenda"),
+        *("/settings/words/", "/settings/words/feelings/new/", word.get_absolute_url()),
+        *("/journal/deleted/", "/journal/feelings/new/?mode=pause"),
+        *(f"{hard.get_absolute_url()}?saved=1", f"{hard.get_absolute_url()}another/"),
         *("/accounts/password/change/", "/accounts/email/", "/accounts/logout/"),
         *addresses,
         *(address + "edit/" for address in addresses),
