@@ -7,6 +7,7 @@ from django.urls import path, register_converter
 from journal.views import (
     agreements,
     cards,
+    deleted,
     entries,
     experiments,
     goals,
@@ -49,6 +50,8 @@ app_name = "journal"
 urlpatterns = [
     path("today/", today.today, name="today"),
     path("journal/", timeline.timeline, name="timeline"),
+    path("journal/deleted/", deleted.deleted_list, name="deleted_list"),
+    path("journal/deleted/<uuid:pk>/restore/", deleted.deleted_restore, name="deleted_restore"),
     path("journal/feelings/quick/", entries.entry_quick, name="entry_quick"),
     path("journal/feelings/new/", entries.entry_create, name="entry_create"),
     path("journal/feelings/<uuid:pk>/", entries.entry_detail, name="entry_detail"),

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import UUIDConverter
 
 from guide import library
+from journal import undo
 from tests.factories import (
     AgreementFactory,
     EntryFactory,
@@ -64,6 +65,7 @@ PRIVATE = {
     "guide:idea_unmark",
     "journal:today",
     "journal:timeline",
+    "journal:deleted_list",
     "journal:entry_quick",
     "journal:entry_create",
     "journal:note_list",
@@ -129,6 +131,11 @@ def an_entry(owner):
     return EntryFactory(owner=owner)
 
 
+def a_deleted_entry_as_a_draft(owner):
+    """Return an entry that was deleted a moment ago."""
+    return undo.put_aside(EntryFactory(owner=owner))
+
+
 def a_letter_as_an_entry(owner):
     """Return a letter that was never sent."""
     return EntryFactory(owner=owner, mode="letter", answers={"letter": "Everything."})
@@ -168,6 +175,7 @@ def an_agreement(owner):
 WITH_ID: dict[str, Callable[..., OwnedModel]] = {
     "users:draft_take": a_draft,
     "users:draft_delete": a_draft,
+    "journal:deleted_restore": a_deleted_entry_as_a_draft,
     "journal:entry_detail": an_entry,
     "journal:entry_update": an_entry,
     "journal:entry_add_feeling": an_entry,

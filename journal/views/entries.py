@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,7 +11,9 @@ from guide import banks, modes
 from journal.beginnings import new_entry, question_in
 from journal.forms import AnotherFeelingForm, EntryForm, ModeEntryForm, QuickEntryForm
 from journal.models import Entry, GratitudeNote, Thread
+from journal.models.words import Words
 from journal.slices import slices
+from journal.views.deleted import delete
 from journal.wording import say_day
 from users import drafts
 from users.http import UserRequest, require_form_methods, require_post, require_safe, see_other
@@ -27,14 +28,14 @@ def entry_quick(request: UserRequest) -> HttpResponse:
     form = drafts.open_form(QuickEntryForm, request, Entry())
     if request.method == "POST":
         return drafts.answer(request, form)
-    return render(request, "journal/entry_quick.html", _taps(form))
+    return render(request, "journal/entry_quick.html", {"form": form} | taps(form.words))
 
 
-def _taps(form: QuickEntryForm) -> dict[str, Any]:
+def taps(words: Words) -> dict[str, Any]:
+    """Return what the three taps choose from."""
     return {
-        "form": form,
-        "families": form.words.families(),
-        "own_words": form.words.offers_own,
+        "families": words.families(),
+        "own_words": words.offers_own,
         "strengths": banks.strengths(),
     }
 
@@ -133,15 +134,14 @@ def entry_add_feeling(request: UserRequest, pk: UUID) -> HttpResponse:
     form = drafts.open_form(AnotherFeelingForm, request, entry)
     if request.method == "POST":
         return drafts.answer(request, form)
-    return render(request, "journal/entry_add_feeling.html", _taps(form) | {"entry": entry})
+    context = {"form": form, "entry": entry} | taps(form.words)
+    return render(request, "journal/entry_add_feeling.html", context)
 
 
 @require_form_methods
 def entry_delete(request: UserRequest, pk: UUID) -> HttpResponse:
-    """Ask once, then delete."""
+    """Ask once, then delete; the next page offers it back."""
     entry = get_object_or_404(Entry.objects.for_user(request.user), pk=pk)
     if request.method == "POST":
-        entry.delete()
-        messages.success(request, "Deleted.")
-        return see_other(reverse("journal:timeline"))
+        return delete(entry, to="journal:timeline")
     return render(request, "journal/entry_delete.html", {"entry": entry})

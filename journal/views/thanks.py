@@ -2,16 +2,15 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
 from guide import banks
 from journal.beginnings import new_note
 from journal.forms import GratitudeNoteForm
 from journal.models import GratitudeNote
 from journal.timeline import Cursor, page_of
+from journal.views.deleted import delete
 from journal.wording import say_day
 from users import drafts
 from users.http import UserRequest, require_form_methods, require_post, require_safe, see_other
@@ -57,12 +56,10 @@ def note_update(request: UserRequest, pk: UUID) -> HttpResponse:
 
 @require_form_methods
 def note_delete(request: UserRequest, pk: UUID) -> HttpResponse:
-    """Ask once, then delete."""
+    """Ask once, then delete; the next page offers it back."""
     note = get_object_or_404(GratitudeNote.objects.for_user(request.user), pk=pk)
     if request.method == "POST":
-        note.delete()
-        messages.success(request, "Deleted.")
-        return see_other(reverse("journal:note_list"))
+        return delete(note, to="journal:note_list")
     return render(request, "journal/note_delete.html", {"note": note})
 
 

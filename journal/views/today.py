@@ -6,13 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from guide import banks, safety
+from guide import safety
 from guide.marks import marks_of
 from journal import weeks
 from journal.closing import quiet_lines
 from journal.models import Entry, Experiment, Goal
 from journal.models.words import words_of
 from journal.progress import next_to_come, progress_of
+from journal.views.entries import taps
 from journal.wording import say_date
 from users.form_keys import FormKey
 from users.http import UserRequest, require_safe
@@ -28,14 +29,10 @@ def today(request: UserRequest) -> HttpResponse:
     days, reviews = weeks.strip(user, week, week_url)
     quick_url = reverse("journal:entry_quick")
     goals = progress_of(user, Goal.objects.for_user(user).in_order(), marks=1, coming=1)
-    words = words_of(user.pk)
-    context = {
+    context = taps(words_of(user.pk)) | {
         "date": say_date(day, today=day),
         "form_key": FormKey.of(Entry(owner=user), quick_url).token,
         "quick_url": quick_url,
-        "families": words.families(),
-        "own_words": words.offers_own,
-        "strengths": banks.strengths(),
         "week_url": week_url,
         "days": days,
         "lines": quiet_lines(user.clock, week, days, reviews),

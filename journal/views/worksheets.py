@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
 from guide import banks, library, safety, tools
 from guide.tools import Mode
@@ -18,6 +16,7 @@ from journal.gentle import hints
 from journal.models import Worksheet
 from journal.sheets import afterwords, guarding, sentence, then_and_now
 from journal.timeline import Cursor, page_of
+from journal.views.deleted import delete
 from journal.wording import say_day
 from users import drafts
 from users.clock import Clock
@@ -85,12 +84,10 @@ def worksheet_update(request: UserRequest, pk: UUID) -> HttpResponse:
 
 @require_form_methods
 def worksheet_delete(request: UserRequest, pk: UUID) -> HttpResponse:
-    """Ask once, then delete."""
+    """Ask once, then delete; the next page offers it back."""
     sheet = _sheet_or_404(request.user, pk)
     if request.method == "POST":
-        sheet.delete()
-        messages.success(request, "Deleted.")
-        return see_other(reverse("journal:worksheet_list"))
+        return delete(sheet, to="journal:worksheet_list")
     return render(request, "journal/worksheet_delete.html", {"sheet": sheet})
 
 

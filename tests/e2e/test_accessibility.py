@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from journal import undo
 from journal.models import Entry, Goal, GratitudeNote
 from tests.e2e.journeys import log_a_feeling, sign_up, welcome
 from tests.factories import (
@@ -16,6 +17,7 @@ from tests.factories import (
     ExperimentFactory,
     GoalFactory,
     GratitudeNoteFactory,
+    OwnWordFactory,
     ReviewFactory,
     SliderAnswersFactory,
     SliderQuestionsFactory,
@@ -98,13 +100,18 @@ def own_pages():
     with acting_as(user):
         entry = EntryFactory(owner=user)
         threads = a_thread_and_sliders(user, entry)
+        hard = EntryFactory(owner=user, feelings=[{"feeling": "furious", "strength": 5}])
+        parts = {"me": "3", "partner": "5", "day": "2", "unknown": "1"}
+        drawn = EntryFactory(owner=user, mode="slices", answers=parts)
+        word = OwnWordFactory(owner=user)
+        undo.put_aside(EntryFactory(owner=user))
         note = GratitudeNoteFactory(owner=user)
         goal = GoalFactory(owner=user)
         TickFactory(owner=user, goal=goal)
         sheets = a_sheet_of_each_look(user)
         TraceFactory(owner=user)
         enough_for_insights(user)
-    addresses = [row.get_absolute_url() for row in (entry, note, goal, *sheets)]
+    addresses = [row.get_absolute_url() for row in (entry, drawn, note, goal, *sheets)]
     return [
         *("/today/", "/journal/", "/journal/?kind=note", "/journal/weeks/", "/goals/"),
         *("/journal/feelings/new/", "/journal/feelings/quick/", "/journal/thanks/"),
@@ -114,6 +121,9 @@ def own_pages():
         *("/guide/dates/?idea=d17", "/guide/questions/", "/accounts/reauthenticate/"),
         *("/journal/insights/", "/journal/insights/?weeks=all"),
         *("/journal/look-back/", "/journal/search/"),
+        *("/settings/words/", "/settings/words/feelings/new/", word.get_absolute_url()),
+        *("/journal/deleted/", "/journal/feelings/new/?mode=pause"),
+        *(f"{hard.get_absolute_url()}?saved=1", f"{hard.get_absolute_url()}another/"),
         *("/accounts/password/change/", "/accounts/email/", "/accounts/logout/"),
         *pages_of_a_week(user),
         *threads,

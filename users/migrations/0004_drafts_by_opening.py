@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                     ("parked", "Parked"),
                     ("aside", "Aside"),
                     ("gone", "Gone"),
+                    ("deleted", "Deleted"),
                     ("saved", "Saved"),
                 ],
                 default="invalid",

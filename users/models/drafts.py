@@ -1,10 +1,11 @@
 """Half-written forms, sealed like everything else."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Self
 from uuid import UUID, uuid5
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from users.form_keys import FormKey
@@ -51,7 +52,6 @@ class DraftQuerySet(OwnedQuerySet["Draft"]):
         That one finds a mark in its place. The mark holds no words, and goes with a later form.
         """
         mine = self.for_user(user)
-        late = mine.filter(reason=Draft.Reason.SAVED, updated_at__lt=timezone.now() - ON_ITS_WAY)
         if typed:
             mark = Draft(pk=key.opening, owner_id=user.pk, reason=Draft.Reason.SAVED)
             self.bulk_create(
@@ -60,13 +60,28 @@ class DraftQuerySet(OwnedQuerySet["Draft"]):
                 unique_fields=["id"],
                 update_fields=["place", "reason", "data", "updated_at"],
             )
-        (mine._shown_by(key) | (late if typed else mine.filter(pk=key.opening))).delete()
+        going = mine._shown_by(key) | mine.overdue()
+        (going if typed else going | mine.filter(pk=key.opening)).delete()
+
+    def deleted(self) -> Self:
+        """Only rows that were deleted and can be brought back."""
+        return self.filter(reason=Draft.Reason.DELETED, updated_at__gte=_ago(KEPT_AFTER_DELETION))
+
+    def overdue(self) -> Self:
+        """Only what has waited long enough: deleted rows, and marks of what is saved."""
+        deleted = Q(reason=Draft.Reason.DELETED, updated_at__lt=_ago(KEPT_AFTER_DELETION))
+        return self.filter(deleted | Q(reason=Draft.Reason.SAVED, updated_at__lt=_ago(ON_ITS_WAY)))
 
     def _shown_by(self, key: FormKey) -> Self:
         return self.filter(pk=key.draft, version=key.draft_version)
 
 
 ON_ITS_WAY = timedelta(hours=1)
+KEPT_AFTER_DELETION = timedelta(days=7)
+
+
+def _ago(time: timedelta) -> datetime:
+    return timezone.now() - time
 
 
 def unnamed(user: HasKey, place: str) -> UUID:
@@ -96,6 +111,7 @@ class Draft(OwnedModel):
         PARKED = "parked"
         ASIDE = "aside"
         GONE = "gone"
+        DELETED = "deleted"  # a whole row, which can be brought back for a while
         SAVED = "saved"  # it has been, and this only says so to what comes too late
 
     place = models.CharField(max_length=200, editable=False)

@@ -142,7 +142,7 @@ def test_delete_takes_this_note_and_no_other(signed_in, alice):
 
     response = signed_in.post(address("delete", note))
 
-    assert response.url == LIST
+    assert response.url.startswith(f"{LIST}?deleted=")
     assert follow(signed_in, response).messages == ["Deleted."]
     assert GratitudeNote.objects.for_user(alice).get() == other
 
