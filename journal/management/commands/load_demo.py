@@ -13,7 +13,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from journal.models import Entry, Goal, GratitudeNote, Tick
+from journal.models import Agreement, Entry, Goal, GratitudeNote, Review, Tick
+from journal.models.talks import LOOK_AGAIN_AFTER
 from journal.repeats import Repeat, rule_for
 from users.models import User
 from vault.row_security import acting_as
@@ -57,6 +58,10 @@ def load(user: User) -> None:
         Entry.objects.for_user(user).update(written_at=F("happened_at") + SOON_AFTER)
         for told in reversed(story["goals"]):
             begin(user, told)
+        for told in story["reviews"]:
+            close(user, told)
+        for told in story["agreements"]:
+            agree(user, told)
 
 
 def happened(user: User, weeks: list[list[dict[str, Any]]]) -> Iterator[tuple[datetime, dict]]:
@@ -108,6 +113,24 @@ def begin(user: User, told: dict[str, Any]) -> None:
     for turn, letter in zip(turns_before_today(user, goal.repeat), cycle(told["ticks"] or "-")):
         if letter in STATES:
             Tick.objects.put(user, goal, turn, STATES[letter], user.clock)
+
+
+def close(user: User, told: dict[str, Any]) -> None:
+    """Close a week of the story."""
+    first_day = day_of(user, told.pop("weeks_ago"), "Mon")
+    review = Review.objects.of_week(user, user.clock.week_of(first_day))
+    review.owner, review.version = user, 1
+    for name, text in told.items():
+        setattr(review, name, text)
+    review.save()
+    review.close()
+
+
+def agree(user: User, told: dict[str, Any]) -> None:
+    """Write down an agreement of the story."""
+    agreed_on = day_of(user, told.pop("weeks_ago"), "Sun")
+    review_on = agreed_on + LOOK_AGAIN_AFTER
+    Agreement(owner=user, version=1, agreed_on=agreed_on, review_on=review_on, **told).save()
 
 
 def turns_before_today(user: User, repeat: Repeat) -> list[date]:
