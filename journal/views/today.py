@@ -1,5 +1,7 @@
 """One small thing now."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +14,7 @@ from journal.progress import next_to_come, progress_of
 from journal.wording import say_date
 from users.form_keys import FormKey
 from users.http import UserRequest, require_safe
+from users.models import User
 
 
 @require_safe
@@ -22,18 +25,24 @@ def today(request: UserRequest) -> HttpResponse:
     week = user.clock.week_of(day)
     week_url = reverse("journal:week_detail", args=[week.name])
     days, reviews = weeks.strip(user, week, week_url)
-    quick_url = reverse("journal:entry_quick")
     goals = progress_of(user, Goal.objects.for_user(user).in_order(), marks=1, coming=1)
     context = {
         "date": say_date(day, today=day),
-        "form_key": FormKey.of(Entry(owner=user), quick_url).token,
-        "quick_url": quick_url,
-        "families": banks.families(),
-        "strengths": banks.strengths(),
         "week_url": week_url,
         "days": days,
         "lines": quiet_lines(user.clock, week, days, reviews),
         "due": [goal for goal in goals if goal.current and goal.current.is_today],
         "next": next_to_come(goals),
     }
-    return render(request, "journal/today.html", context)
+    return render(request, "journal/today.html", context | _check_in(user))
+
+
+def _check_in(user: User) -> dict[str, Any]:
+    """Return what the quick check-in is drawn from."""
+    quick_url = reverse("journal:entry_quick")
+    return {
+        "form_key": FormKey.of(Entry(owner=user), quick_url).token,
+        "quick_url": quick_url,
+        "families": banks.families(),
+        "strengths": banks.strengths(),
+    }
