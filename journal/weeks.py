@@ -96,7 +96,7 @@ def strip(user: User, week: Week, url: str) -> tuple[list[WeekDay], list[Review]
     return _days(user, week, [("entry", row) for row in felt], url), near
 
 
-def full(user: User, week: Week) -> tuple[list[WeekDay], list[Review]]:
+def full(user: User, week: Week, url: str) -> tuple[list[WeekDay], list[Review]]:
     """Return the seven days with everything that was written; and the reviews of this week and the one before."""
     span = (week.first_day, week.last_day, user.clock)
     notes, sheets, reviews = together(
@@ -110,7 +110,7 @@ def full(user: User, week: Week) -> tuple[list[WeekDay], list[Review]]:
         *(("worksheet", row) for row in sheets),
         *(("tick", row) for row in Tick.objects.for_user(user).within(*span).with_titles()),
     ]
-    return _days(user, week, rows, ""), reviews
+    return _days(user, week, rows, url), reviews
 
 
 def _days(user: User, week: Week, rows: list, url: str) -> list[WeekDay]:

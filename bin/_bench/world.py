@@ -15,7 +15,7 @@ from django.db import connection, models, transaction
 
 from guide import banks, decks, library, tools
 from journal.digests import build_missing
-from journal.models import Entry, Goal, GratitudeNote, Tick, Worksheet
+from journal.models import Entry, Goal, GratitudeNote, Review, Tick, Worksheet
 from users.models import Draft, On, Said, Trace, User
 from vault.fields import SealedField
 from vault.row_security import Identity, acting_as, bound, identity_of, system_access
@@ -49,13 +49,28 @@ class Amounts:
     daily_goals: int
     weekly_goals: int
     ticks: int  # of each goal
+    reviews: int  # one a week
 
 
 TEN_YEARS = Amounts(
-    entries=3650, notes=730, worksheets=120, marks=60, daily_goals=2, weekly_goals=6, ticks=180
+    entries=3650,
+    notes=730,
+    worksheets=120,
+    marks=60,
+    daily_goals=2,
+    weekly_goals=6,
+    ticks=180,
+    reviews=500,
 )
 A_FEW_DOZEN = Amounts(
-    entries=36, notes=24, worksheets=6, marks=8, daily_goals=1, weekly_goals=2, ticks=12
+    entries=36,
+    notes=24,
+    worksheets=6,
+    marks=8,
+    daily_goals=1,
+    weekly_goals=2,
+    ticks=12,
+    reviews=4,
 )
 
 
@@ -76,14 +91,18 @@ def load(others: int, today: date) -> None:
     people += [person(f"other-{n}", A_FEW_DOZEN, today) for n in range(others)]
     for year in reversed(range(YEARS)):
         rows: list[models.Model] = []
+        closed: list[models.Model] = []
+        ages = range(year * YEAR, (year + 1) * YEAR)
         for one in people:
             with bound(one.identity), transaction.atomic():
-                rows += map(sealed, written(one, today, range(year * YEAR, (year + 1) * YEAR)))
+                rows += map(sealed, written(one, today, ages))
+                closed += map(sealed, reviews(one, today, ages))
         rows.sort(key=lambda row: (row.happened_at, str(row.pk)))
         with system_access("the bench writes its world"):
             for model in (Entry, GratitudeNote, Worksheet, Tick):
                 batch = [row for row in rows if type(row) is model]
                 model.objects.bulk_create(batch, batch_size=500)
+            Review.objects.bulk_create(closed, batch_size=500)
     with acting_as(people[0].user):
         build_missing(people[0].user)
     with connection.cursor() as cursor:
@@ -192,6 +211,25 @@ def note(one: Person, happened_at: datetime) -> GratitudeNote:
         what_it_did=text(one, 1),
         what_it_says=text(one, 1),
     )
+
+
+def reviews(one: Person, today: date, ages: range) -> Iterator[Review]:
+    """Return the reviews of the weeks that somebody closed on days of these ages."""
+    for age in range(7, 7 * one.amounts.reviews, 7):
+        if age in ages:
+            day = today - timedelta(days=age)
+            yield Review(
+                owner=one.user,
+                week=day - timedelta(days=day.weekday()),
+                closed_at=moment(today, age, 8),
+                more="wait for a word",
+                more_they="looks at the phone",
+                went_well=text(one, 2),
+                differed=text(one, 1),
+                insight=text(one, 1),
+                request=text(one, 1),
+                let_go=text(one, 1),
+            )
 
 
 def worksheet(one: Person, happened_at: datetime) -> Worksheet:

@@ -228,4 +228,7 @@ class Tick(MomentModel):
     @property
     def state_label(self) -> str:
         """Return what became of it, in a word; or that it does not open."""
-        return dict(self.State.choices).get(self.state, "Cannot be opened")
+        return STATE_LABELS.get(self.state, "Cannot be opened")
+
+
+STATE_LABELS = dict(Tick.State.choices)

@@ -27,12 +27,9 @@ def today(request: UserRequest) -> HttpResponse:
     week = user.clock.week_of(day)
     week_url = reverse("journal:week_detail", args=[week.name])
     days, reviews = weeks.strip(user, week, week_url)
-    quick_url = reverse("journal:entry_quick")
     goals = progress_of(user, Goal.objects.for_user(user).in_order(), marks=1, coming=1)
-    context = taps(words_of(user.pk)) | {
+    context = {
         "date": say_date(day, today=day),
-        "form_key": FormKey.of(Entry(owner=user), quick_url).token,
-        "quick_url": quick_url,
         "week_url": week_url,
         "days": days,
         "lines": quiet_lines(user.clock, week, days, reviews),
@@ -40,7 +37,16 @@ def today(request: UserRequest) -> HttpResponse:
         "due": [goal for goal in goals if goal.is_due],
         "next": next_to_come(goals),
     }
-    return render(request, "journal/today.html", context | _in_the_guide(user))
+    return render(request, "journal/today.html", context | _check_in(user) | _in_the_guide(user))
+
+
+def _check_in(user: User) -> dict[str, Any]:
+    """Return what the quick check-in is drawn from."""
+    quick_url = reverse("journal:entry_quick")
+    return taps(words_of(user.pk)) | {
+        "form_key": FormKey.of(Entry(owner=user), quick_url).token,
+        "quick_url": quick_url,
+    }
 
 
 def _in_the_guide(user: User) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def week_detail(request: UserRequest, name: str) -> HttpResponse:
     """Show seven days, and what they come to."""
     clock = request.user.clock
     week = week_or_404(clock, name)
-    days, reviews = weeks.full(request.user, week)
+    days, reviews = weeks.full(request.user, week, request.path)
     days = with_prompts(days, starts_in(reviews))
     today = clock.today()
     context = {

@@ -46,7 +46,8 @@ def test_seven_days_become_a_sentence_and_a_card(open_browser, script):
     week = write_seven_days()
 
     page.goto(f"/journal/weeks/{week.name}/")
-    expect(page.locator(".week-chart__dot")).to_have_count(7)
+    expect(page.get_by_role("img", name="Strength over the week")).to_be_visible()
+    expect(page.get_by_role("row", name="Saturday")).to_contain_text("playful, 2")
     expect(page.get_by_text("7 entries.")).to_be_visible()
     page.get_by_role("link", name="Close the week").click()
     expect(page.get_by_label("One request")).to_have_value("eat before we talk")

@@ -30,21 +30,25 @@ def _entry(strengths):
     return Entry(feelings=[{"feeling": "lonely", "strength": one} for one in strengths])
 
 
+def points(path):
+    """Return the columns that a path goes through, run by run."""
+    return [[int(point.split(",")[0]) for point in run.split("L")] for run in path.split("M")[1:]]
+
+
 def test_each_day_stands_at_its_strongest_and_reaches_down_to_its_weakest():
     chart = chart_of(a_week([[2, 5], [3], [], [], [], [], []]))
 
-    assert [(one.top, one.bottom) for one in chart.days[:2]] == [
-        (height(5), height(2)),
-        (height(3), height(3)),
-    ]
-    assert chart.lines == [f"42,{height(5)} 84,{height(3)}"]
+    assert chart.dots == f"M42,{height(5)}h0M84,{height(3)}h0"
+    assert chart.spans == f"M42,{height(5)}V{height(2)}M84,{height(3)}V{height(3)}"
+    assert chart.line == f"M42,{height(5)}L84,{height(3)}"
+    assert chart.letters == "MTWTFSS"
 
 
 def test_a_day_without_an_entry_is_a_gap_and_never_a_zero():
     chart = chart_of(a_week([[1], [2], [], [4], [], [3], [3]]))
 
-    assert [len(line.split()) for line in chart.lines] == [2, 2]
-    assert [one.strongest is None for one in chart.days] == [
+    assert [len(run) for run in points(chart.line)] == [2, 2]
+    assert [said == "nothing written" for _, said in chart.rows] == [
         *(False, False, True, False, True, False, False)
     ]
     assert "2 of 7 days without an entry are left open." in chart.description
@@ -67,12 +71,12 @@ def test_nothing_felt_draws_nothing():
 def test_every_line_joins_days_next_to_each_other_and_none_is_left_out(strengths):
     chart = chart_of(a_week(strengths))
 
-    joined = [[int(point.split(",")[0]) for point in line.split()] for line in chart.lines]
-    felt = {one.x for one in chart.days if one.strongest}
-    for line in joined:
-        assert {b - a for a, b in pairwise(line)} == {42}
-    pairs = {x for x in felt if x + 42 in felt}
-    assert {x for line in joined for x in line[:-1]} == pairs
+    felt = {42 + 42 * n for n, each in enumerate(strengths) if each}
+    joined = points(chart.line)
+    for run in joined:
+        assert {b - a for a, b in pairwise(run)} == {42}
+    assert {x for run in joined for x in run[:-1]} == {x for x in felt if x + 42 in felt}
+    assert chart.dots.count("h0") == len(felt)
 
 
 def test_week_page_draws_the_chart_beside_its_table(signed_in, alice):
@@ -84,10 +88,10 @@ def test_week_page_draws_the_chart_beside_its_table(signed_in, alice):
 
     html = open_page(signed_in, WEEK).html
 
-    assert html.count('class="week-chart__dot"') == 1
+    assert f'd="M84,{height(4)}h0"' in html
     assert "The strongest feeling of each day. Tuesday let down, 4" in html
     assert html.count('<th scope="row">') == 7
-    assert html.count("nothing written</span>") >= 6
+    assert html.count("<td>nothing written</td>") == 6
 
 
 def test_empty_week_has_no_chart(signed_in):

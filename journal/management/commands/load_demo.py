@@ -14,10 +14,12 @@ from django.db.models import F
 from django.utils import timezone
 
 from journal.models import (
+    Agreement,
     Entry,
     Experiment,
     Goal,
     GratitudeNote,
+    Review,
     SliderAnswers,
     SliderQuestions,
     Thread,
@@ -25,6 +27,7 @@ from journal.models import (
     Tick,
 )
 from journal.models.experiments import USUAL
+from journal.models.talks import LOOK_AGAIN_AFTER
 from journal.repeats import Repeat
 from journal.rules import rule_for
 from journal.sliders import SUGGESTED, first_of, months_on
@@ -78,6 +81,10 @@ def load(user: User) -> None:
         for told in story["threads"]:
             gather(user, told)
         answer_monthly(user, story["sliders"])
+        for told in story["reviews"]:
+            close(user, told)
+        for told in story["agreements"]:
+            agree(user, told)
 
 
 def happened(user: User, weeks: list[list[dict[str, Any]]]) -> Iterator[tuple[datetime, dict]]:
@@ -160,6 +167,24 @@ def answer_monthly(user: User, months: list[list[int | None]]) -> None:
         ]
         day = min(month + timedelta(days=9), today)
         SliderAnswers(owner=user, version=1, month=month, day=day, given=answers).save()
+
+
+def close(user: User, told: dict[str, Any]) -> None:
+    """Close a week of the story."""
+    first_day = day_of(user, told.pop("weeks_ago"), "Mon")
+    review = Review.objects.of_week(user, user.clock.week_of(first_day))
+    review.owner, review.version = user, 1
+    for name, text in told.items():
+        setattr(review, name, text)
+    review.save()
+    review.close()
+
+
+def agree(user: User, told: dict[str, Any]) -> None:
+    """Write down an agreement of the story."""
+    agreed_on = day_of(user, told.pop("weeks_ago"), "Sun")
+    review_on = agreed_on + LOOK_AGAIN_AFTER
+    Agreement(owner=user, version=1, agreed_on=agreed_on, review_on=review_on, **told).save()
 
 
 def turns_before_today(user: User, repeat: Repeat) -> list[date]:

@@ -231,6 +231,22 @@ def test_pages_of_the_guide_open_the_week_that_is_meant(signed_in, later, day, w
     assert response.url == reverse(f"journal:week_{name}", args=[week])
 
 
+@pytest.mark.parametrize(
+    ("mode", "name"),
+    [
+        ("", "review_now"),
+        ("pattern", "review_now"),
+        ("baskets", "baskets_now"),
+        ("share-card", "card_now"),
+        ("seven-days", "noticing"),
+    ],
+)
+def test_a_mode_that_is_a_form_of_its_own_leads_there(signed_in, mode, name):
+    url = reverse("journal:worksheet_create", args=["weekly-review"])
+
+    assert signed_in.get(url, {"mode": mode}).url == reverse(f"journal:{name}")
+
+
 def test_a_review_that_does_not_open_says_so_and_stays_as_it_is(signed_in, alice):
     review = ReviewFactory(owner=alice, week=at(16).date(), closed_at=at(17))
     spoil(review, "insight")

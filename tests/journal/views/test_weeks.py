@@ -95,6 +95,13 @@ def test_week_leads_back_and_forward_but_not_into_the_future(signed_in):
     assert 'rel="next"' not in now.html
 
 
+def test_strip_of_the_week_leads_to_its_days(signed_in):
+    html = open_page(signed_in, week()).html
+
+    assert f'href="{week()}#2026-11-18"' in html
+    assert 'id="2026-11-18"' in html
+
+
 def test_days_to_come_are_not_called_empty(signed_in):
     html = open_page(signed_in, week()).html
 

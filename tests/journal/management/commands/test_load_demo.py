@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from guide import banks
-from journal.models import Entry, Goal, GratitudeNote, Thread, Tick
+from journal.models import Agreement, Entry, Goal, GratitudeNote, Review, Thread, Tick
 from journal.story import STEPS
 from tests.journal.browser import open_page
 from tests.journal.conftest import NOW
@@ -46,6 +46,14 @@ def test_demo_has_written_for_twelve_weeks_with_gaps(demo):
     assert max(moments) - min(moments) >= timedelta(weeks=12)
     assert len(moments) >= 60
     assert len(weeks) == 13  # of fourteen
+
+
+def test_demo_has_closed_weeks_and_written_agreements_down(demo):
+    reviews = list(Review.objects.for_user(demo))
+
+    assert len(reviews) == 2
+    assert all(review.is_closed and review.request for review in reviews)
+    assert {row.state for row in Agreement.objects.for_user(demo)} == {"kept", "trying"}
 
 
 def test_every_word_of_the_story_is_in_the_banks(demo):
