@@ -11,6 +11,14 @@ from journal.progress import next_to_come, progress_of
 from journal.wording import say_date
 from users.form_keys import FormKey
 from users.http import UserRequest, require_safe
+from users.models import User
+
+
+def _goals_of(user: User) -> list[Goal]:
+    """Return what is going on; in a hard season that is nothing."""
+    if user.preferences.is_hard_season:
+        return []
+    return list(Goal.objects.for_user(user).active().in_order())
 
 
 @require_safe
@@ -21,7 +29,7 @@ def today(request: UserRequest) -> HttpResponse:
     week = user.clock.week_of(day)
     week_url = reverse("journal:week_detail", args=[week.name])
     quick_url = reverse("journal:entry_quick")
-    goals = progress_of(user, Goal.objects.for_user(user).in_order(), marks=1, coming=1)
+    goals = progress_of(user, _goals_of(user), marks=1, coming=1)
     context = {
         "date": say_date(day, today=day),
         "form_key": FormKey.of(Entry(owner=user), quick_url).token,
