@@ -59,6 +59,8 @@ def new_goal(user: User, asked: Mapping[str, str], sheet: Worksheet | None = Non
 def _fill(goal: Goal, template: GoalTemplate, steps: Iterable[str]) -> None:
     """Take over what a template says."""
     goal.title, goal.why = template.title, template.why
+    # That they want it too is for them to say.
+    goal.whose = Goal.Whose.ASKED if template.who == decks.BOTH else Goal.Whose.MINE
     goal.steps = goal.steps_from(steps)
     goal.first_day = _next(template.day, goal.first_day)
     goal.rule = rule_for(template.repeat, goal.first_day)

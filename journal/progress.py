@@ -1,6 +1,6 @@
 """How goals are going: the last twelve marks, and "6 of the last 8". Nothing here ever resets to zero."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from uuid import UUID
@@ -9,6 +9,7 @@ from journal.models import Goal, Tick
 from journal.periods import Period, last_periods
 from journal.wording import say_date, say_day, times
 from users.models import User
+from users.seasons import spans
 
 MARKS = 12
 COUNTED = 8
@@ -44,6 +45,7 @@ class Progress:
     of_today: Mark | None = None  # of a goal without fixed days
     so_far: str = ""  # "2 of 3 this week"
     comebacks: int = 0
+    beginning: str = ""  # "3 of the first 8"
 
     @property
     def current(self) -> Mark | None:
@@ -56,10 +58,18 @@ class Progress:
         return bool(self.current and self.current.is_today)
 
     @property
+    def asks_to_look_back(self) -> bool:
+        """Return whether its day to look back has come, or nothing of it is to come any more."""
+        if not self.goal.is_active:
+            return False
+        day = self.goal.review_day or self.goal.last_day
+        is_over = bool(self.marks) and not self.marks[-1].is_open and not self.goal.rule
+        return is_over or (day is not None and day <= self.today)
+
+    @property
     def summary(self) -> str:
         """Return how many of the last turns were kept; an open one counts once it is ticked, and what did not apply never."""
-        settled = [mark for mark in self.marks if not mark.is_open]
-        counted = [mark for mark in settled if mark.state != Tick.State.NOT_APPLICABLE][-COUNTED:]
+        counted = _counted(self.marks)[-COUNTED:]
         if not counted:
             return ""
         kept = sum(mark.state in KEPT for mark in counted)
@@ -84,10 +94,13 @@ class Progress:
 
 
 def progress_of(
-    user: User, goals: Iterable[Goal], *, marks: int = MARKS, coming: int = NEXT
+    user: User, goals: Collection[Goal], *, marks: int = MARKS, coming: int = NEXT
 ) -> list[Progress]:
     """Return the progress of these goals, with so many marks and turns to come; their ticks come in one query."""
     today = user.clock.today()
+    seasons = spans(user.preferences.seasons)
+    for goal in goals:
+        goal.rest_in(seasons)
     turns = {goal: _turns(user, goal, marks, today) for goal in goals}
     windows = {goal: days[0].first_day for goal, days in turns.items() if days}
     ticks: dict[UUID, dict[date, Tick]] = {goal.pk: {} for goal in turns}
@@ -99,7 +112,24 @@ def progress_of(
 def full_progress_of(user: User, goal: Goal) -> Progress:
     """Return one goal's progress, with how often the person came back to it."""
     (found,) = progress_of(user, [goal], marks=REMEMBERED)
-    return replace(found, marks=found.marks[-MARKS:], comebacks=comebacks(found.marks))
+    return replace(
+        found,
+        marks=found.marks[-MARKS:],
+        comebacks=comebacks(found.marks),
+        beginning=_beginning(found.marks),
+    )
+
+
+def _counted(marks: Iterable[Mark]) -> list[Mark]:
+    return [mark for mark in marks if not mark.is_open and mark.state != Tick.State.NOT_APPLICABLE]
+
+
+def _beginning(marks: Iterable[Mark]) -> str:
+    """Return how the first turns went, if they are others than the last ones."""
+    counted = _counted(marks)
+    if len(counted) < 2 * COUNTED:
+        return ""
+    return f"{sum(mark.state in KEPT for mark in counted[:COUNTED])} of the first {COUNTED}"
 
 
 def comebacks(marks: Iterable[Mark]) -> int:
@@ -132,9 +162,15 @@ def _progress(goal: Goal, turns: list[Period], ticks: Ticks, coming: int, today:
     return Progress(
         goal=goal,
         marks=[_mark(turn.first_day, ticks.get(turn.first_day), today) for turn in turns],
-        coming=goal.repeat.next(coming, since=_first_open(ticks, today)),
+        coming=_coming(goal, coming, _first_open(ticks, today)),
         today=today,
     )
+
+
+def _coming(goal: Goal, count: int, since: date) -> list[date]:
+    """Return the next turns; what rests has none in sight."""
+    rests = any(last == date.max for _, last in goal.repeat.rests)
+    return [] if rests else goal.repeat.next(count, since=since)
 
 
 def _loose_progress(goal: Goal, periods: list[Period], ticks: Ticks, today: date) -> Progress:
@@ -144,7 +180,7 @@ def _loose_progress(goal: Goal, periods: list[Period], ticks: Ticks, today: date
     return Progress(
         goal=goal,
         marks=marks,
-        coming=[] if goal.first_day <= today else [goal.first_day],
+        coming=_coming(goal, 1, today) if goal.first_day > today else [],
         today=today,
         of_today=_mark(today, ticks.get(today), today) if is_on else None,
         so_far=f"{done} of {goal.times} this {goal.repeat.unit}" if is_on else "",

@@ -102,6 +102,8 @@ PRIVATE = {
     "journal:word_list",
     "journal:word_create",
     "journal:goal_list",
+    "journal:season_begin",
+    "journal:season_end",
     "journal:goal_create",
     "account_reauthenticate",
     "account_email",
@@ -208,6 +210,14 @@ WITH_ID: dict[str, Callable[..., OwnedModel]] = {
     "journal:goal_detail": a_goal,
     "journal:goal_update": a_goal,
     "journal:goal_delete": a_goal,
+    "journal:goal_pause": a_goal,
+    "journal:goal_resume": a_goal,
+    "journal:goal_finish": a_goal,
+    "journal:goal_review": a_goal,
+    "journal:goal_keep": a_goal,
+    "journal:goal_win": a_goal,
+    "journal:step_up": a_goal,
+    "journal:step_down": a_goal,
     "journal:occurrence_find": a_goal,
     "journal:occurrence_detail": a_goal,
     "journal:occurrence_move": a_goal,
@@ -245,6 +255,8 @@ PARAMETERS = {
     "journal:goal_tick": lambda: {"day": date(2026, 11, 6)},
     "journal:goal_untick": lambda: {"day": date(2026, 11, 6)},
     "journal:step_tick": lambda: {"step": 1},
+    "journal:step_up": lambda: {"step": 1},
+    "journal:step_down": lambda: {"step": 1},
 }
 
 

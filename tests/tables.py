@@ -52,6 +52,7 @@ PRIVATE_TABLES = sorted(label.lower().replace(".", "_") for label in PRIVATE)
 # What may stand in clear: whose it is, when it was, how it hangs together. Never what was typed or chosen.
 CLEAR_TYPES = (models.UUIDField, models.ForeignKey, models.DateTimeField, models.DateField)
 CLEAR_COLUMNS = {
+    "journal.Goal.state",  # active, paused or done
     "journal.GratitudeNote.state",  # kept or said
     "journal.OwnWord.kind",  # a feeling or a trigger
     "users.Draft.place",  # the address of its form

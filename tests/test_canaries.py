@@ -61,6 +61,7 @@ CHOSEN = {
     "last_day": "2027-11-12",
     "review_day": "2026-12-11",
     "about": "us",
+    "whose": "agreed",
     "partner_kind": "name",
     "pronoun": "they",
     "time_zone": "Pacific/Chatham",
@@ -168,6 +169,8 @@ def live_with_a_goal(client, canaries, goal):
     day = reverse("journal:occurrence_detail", args=[goal.pk, goal.first_day])
     sent = {"state": "partly", "note": canaries.next()}
     client.post(day, sent | {"form_key": key_in(client.get(day))})
+    client.post(reverse("journal:goal_pause", args=[goal.pk]))
+    client.post(reverse("journal:season_begin"))
 
 
 def write_a_worksheet(client, canaries):

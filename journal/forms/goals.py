@@ -53,11 +53,15 @@ class GoalForm(OwnedForm):
         model = Goal
         fields = (
             *("title", "first_day", "rule", "times", "steps"),
-            *("why", "plan", "last_day", "review_day"),
+            *("plan", "fallback", "why", "whose", "last_day", "review_day"),
         )
-        widgets: ClassVar = {"title": forms.TextInput}
+        widgets: ClassVar = {
+            "title": forms.TextInput,
+            "whose": forms.RadioSelect(attrs={"autocomplete": "off"}),
+        }
         help_texts: ClassVar = {
-            "plan": "A cue helps: “When the dishes are done, we go out.”",
+            "plan": "A cue and a small act: “When the dishes are done, I will ask about Friday.”",
+            "fallback": "What may come between, and what then: “If we are both tired, then tea on the balcony.”",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

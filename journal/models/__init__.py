@@ -3,12 +3,13 @@
 from journal.models.digests import WeekDigest, YearDigest
 from journal.models.entries import Entry
 from journal.models.experiments import Experiment
-from journal.models.goals import Goal, Tick
+from journal.models.goals import Goal
 from journal.models.reviews import Review
 from journal.models.sliders import SliderAnswers, SliderQuestions
 from journal.models.talks import Agreement, Talk
 from journal.models.thanks import GratitudeNote
 from journal.models.threads import Thread, ThreadEntry
+from journal.models.ticks import Tick
 from journal.models.words import OwnWord
 from journal.models.worksheets import Worksheet
 

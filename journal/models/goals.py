@@ -1,30 +1,32 @@
-"""Goals and their ticks."""
+"""Goals: something to do, once or again and again."""
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
-from django.utils import timezone
+from django.db.models import Q
 
-from journal.models.base import MomentModel, MomentQuerySet, address_of
-from journal.repeats import Repeat
+from journal.models.base import address_of
+from journal.repeats import Repeat, Span
 from journal.rules import validate_rule
-from users.clock import Clock
+from users.seasons import closed, spans
 from vault.fields import SealedJSONField, SealedTextField
 from vault.models import OwnedModel, OwnedQuerySet
-from vault.row_security import HasKey
-from vault.sealing import Sealed
 
-NOON = time(12)
 DATE_NIGHT_STEP = "Say one thing you liked"  # of the goal templates for a date
+ONE_DAY = timedelta(days=1)
 
 
 class GoalQuerySet(OwnedQuerySet["Goal"]):
     """Goals."""
+
+    def active(self) -> Self:
+        """Only goals that are going on."""
+        return self.filter(state=Goal.State.ACTIVE)
 
     def in_order(self) -> Self:
         """Order by the day they were begun, newest first."""
@@ -38,11 +40,28 @@ class GoalQuerySet(OwnedQuerySet["Goal"]):
 class Goal(OwnedModel):
     """Something a person wants to do, once or again and again."""
 
+    class State(models.TextChoices):
+        """Whether it is going on."""
+
+        ACTIVE = "active", "Going on"
+        PAUSED = "paused", "Paused"
+        DONE = "done", "Done"
+
+    class Whose(models.TextChoices):
+        """Whose it is; that it is shared takes a real yes, which only the person can know."""
+
+        MINE = "mine", "Mine"
+        ASKED = "asked", "For both of us, and I have not asked yet"
+        AGREED = "agreed", "For both of us: we agreed on this"
+
     created_at = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
     first_day = models.DateField("first time")
     title = SealedTextField("what do you want to do?", max_length=200)
     why = SealedTextField("why does it matter?", blank=True)
-    plan = SealedTextField("when and where?", blank=True)
+    plan = SealedTextField("when …, I will …", blank=True)
+    fallback = SealedTextField("and if …, then …", blank=True)
+    whose = SealedTextField("whose is it?", choices=Whose.choices, default=Whose.MINE)
     steps = SealedJSONField(
         blank=True
     )  # [{"id": a small number, "text": ..., "done": true or false}]
@@ -53,6 +72,8 @@ class Goal(OwnedModel):
     review_day = models.DateField("look back on", null=True, blank=True)
     # {"2026-11-20": "2026-11-21"}: from the day of the rule to another, for good, so that a calendar can tell.
     moves = SealedJSONField(default=dict, blank=True)
+    # [["2026-11-20", "2026-12-04"]], the last one open (null) while it is paused: turns in them do not count.
+    pauses = SealedJSONField(blank=True)
 
     objects = GoalQuerySet.as_manager()
 
@@ -64,6 +85,10 @@ class Goal(OwnedModel):
                 name="goal_first_day_in_reach",
                 condition=Q(first_day__gte=date(1900, 1, 1), first_day__lte=date(2199, 12, 31)),
                 violation_error_message="Choose a day between 1900 and 2199.",
+            ),
+            models.CheckConstraint(
+                name="goal_state_known",
+                condition=Q(state__in=["active", "paused", "done"]),
             ),
             models.CheckConstraint(
                 name="goal_ends_after_it_begins",
@@ -92,7 +117,45 @@ class Goal(OwnedModel):
         """Return when it comes round."""
         days = date.fromisoformat
         moves = {days(day): days(to) for day, to in self.moves.items()}
-        return Repeat(self.first_day, self.rule, self.last_day, self.times, moves)
+        rests = spans(self.pauses)
+        return Repeat(self.first_day, self.rule, self.last_day, self.times, moves, rests)
+
+    def rest_in(self, seasons: tuple[Span, ...]) -> None:
+        """Let it rest in the hard seasons of its owner too."""
+        self.repeat = replace(self.repeat, rests=self.repeat.rests + seasons)
+
+    @property
+    def is_active(self) -> bool:
+        """Return whether it is going on."""
+        return self.state == self.State.ACTIVE
+
+    def pause(self, today: date) -> None:
+        """Let it rest from today on; what comes round meanwhile does not count."""
+        if self.is_active:
+            self.pauses = [*self.pauses, [f"{today}", None]]
+            self._change_to(self.State.PAUSED)
+
+    def resume(self, today: date) -> None:
+        """Go on today."""
+        if not self.is_active:
+            self.pauses = closed(self.pauses, today)
+            self._change_to(self.State.ACTIVE)
+
+    def finish(self, today: date) -> None:
+        """End it; it stays in sight, and can be taken up again."""
+        if self.state != self.State.DONE:
+            self.pauses = [*closed(self.pauses, today), [f"{today + ONE_DAY}", None]]
+            self._change_to(self.State.DONE)
+
+    def keep(self, review_day: date) -> None:
+        """Go on as it is, and look back once more on that day."""
+        self.review_day = review_day
+        self._change_to(self.state)
+
+    def _change_to(self, state: str) -> None:
+        self.state = state
+        self.version += 1
+        self.save(update_fields=["state", "pauses", "review_day", "version"])
 
     def move(self, day: date, to: date) -> None:
         """Move what comes round on this day to another; what is moved twice has been moved once."""
@@ -121,114 +184,29 @@ class Goal(OwnedModel):
                 return True
         return False
 
+    def shift_step(self, step_id: int, by: int) -> bool:
+        """Move a step up (-1) or down (1); return whether there is such a step."""
+        place = next((n for n, step in enumerate(self.steps) if step["id"] == step_id), None)
+        if place is None:
+            return False
+        steps = [step for step in self.steps if step["id"] != step_id]
+        steps.insert(max(0, place + by), self.steps[place])
+        self.steps = steps
+        self.version += 1
+        self.save(update_fields=["steps", "version"])
+        return True
+
     def readable(self) -> list[tuple[str, str]]:
         """Return what was written, as label and text, in the order of the form."""
         lines = [
             ("Goal", self.title),
             ("Why it matters", self.why),
-            ("When and where", self.plan),
+            ("When …, I will …", self.plan),
+            ("And if …, then …", self.fallback),
+            ("Whose it is", self.Whose(self.whose).label),
             ("Steps", "; ".join(step["text"] for step in self.steps)),
             ("How often", self.repeat.in_words()),
             ("Last day", f"{self.last_day:%-d %B %Y}" if self.last_day else ""),
             ("Look back on", f"{self.review_day:%-d %B %Y}" if self.review_day else ""),
         ]
         return [(label, text) for label, text in lines if text]
-
-
-class TickQuerySet(MomentQuerySet["Tick"]):
-    """Ticks."""
-
-    def of(self, windows: dict[Goal, date]) -> Self:
-        """Only ticks of these goals, each since its own day."""
-        wanted = Q(pk__in=[])
-        for goal, day in windows.items():
-            wanted |= Q(goal=goal, day__gte=day)
-        return self.filter(wanted)
-
-    def of_day(self, goal: Goal, day: date) -> Self:
-        """Only the tick of this goal on this day."""
-        return self.filter(goal=goal, day=day)
-
-    def with_titles(self) -> Self:
-        """Bring along what lists show, and nothing else; the goal's title comes row by row.
-
-        A join would leave PostgreSQL the choice to read all of somebody's ticks, or everybody's goals.
-        """
-        title = Goal.objects.filter(pk=OuterRef("goal_id")).values("title")
-        shown = self.only("owner", "happened_at", "goal", "day", "state")
-        return shown.annotate(goal_title=Subquery(title))
-
-    def at(self, user: HasKey, goal: Goal, day: date, clock: Clock) -> "Tick":
-        """Return the tick of a goal on this day, or one that is not saved yet. To write it, lock the goal."""
-        tick = self.for_user(user).of_day(goal, day).first() or Tick(
-            owner_id=user.pk, goal=goal, day=day
-        )
-        if day == clock.today():
-            tick.happened_at = timezone.now()
-        else:
-            tick.happened_at = datetime.combine(day, NOON, clock.zone)
-        return tick
-
-    def put(self, user: HasKey, goal: Goal, day: date, state: str, clock: Clock) -> "Tick":
-        """Tick a goal on a day; what was ticked there before is replaced. The goal must be locked."""
-        tick = self.at(user, goal, day, clock)
-        tick.state = state
-        tick.version += 1
-        tick.save()
-        return tick
-
-
-class Tick(MomentModel):
-    """What became of a goal on one day."""
-
-    class State(models.TextChoices):
-        """What became of it. None of these is a failure."""
-
-        DONE = "done", "Done"
-        PARTLY = "partly", "Partly"
-        SKIPPED = "skipped", "Skipped"
-        NOT_APPLICABLE = "not-applicable", "Did not apply"
-
-    # The database holds goal and tick together by owner and goal (see the first migration).
-    goal = models.ForeignKey(
-        Goal,
-        on_delete=models.DO_NOTHING,
-        db_constraint=False,
-        db_index=False,
-        related_name="+",
-    )
-    day = models.DateField()
-    state = SealedTextField("how was it?", choices=State.choices)
-    note = SealedTextField("a note, if you like", blank=True)
-
-    goal_title: bytes  # only with_titles()
-
-    objects = TickQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["owner", "goal", "day"], name="tick_one_per_goal_and_day"
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["owner", "-happened_at", "-id"], name="tick_by_owner_and_time"),
-        ]
-
-    @cached_property
-    def titled_goal(self) -> Goal:
-        """Return its goal with nothing but the title, which with_titles() has brought along."""
-        return Goal(pk=self.goal_id, owner_id=self.owner_id, title=Sealed(self.goal_title))
-
-    def readable(self) -> list[tuple[str, str]]:
-        """Return what was written, as label and text, in the order of the form."""
-        lines = [("How it was", self.state_label), ("A note", self.note)]
-        return [(label, text) for label, text in lines if text]
-
-    @property
-    def state_label(self) -> str:
-        """Return what became of it, in a word; or that it does not open."""
-        return STATE_LABELS.get(self.state, "Cannot be opened")
-
-
-STATE_LABELS = dict(Tick.State.choices)

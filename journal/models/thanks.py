@@ -1,12 +1,15 @@
 """Gratitude notes."""
 
 from typing import Self
+from uuid import uuid5
 
 from django.db import models
 from django.utils import timezone
 
 from journal.models.base import MomentModel, MomentQuerySet, address_of
+from journal.models.goals import Goal
 from vault.fields import SealedTextField
+from vault.row_security import HasKey
 
 
 class GratitudeNoteQuerySet(MomentQuerySet["GratitudeNote"]):
@@ -19,6 +22,20 @@ class GratitudeNoteQuerySet(MomentQuerySet["GratitudeNote"]):
     def some(self, number: int) -> Self:
         """Return so many of them, any of them."""
         return self.for_list().order_by("?")[:number]
+
+    def win_of(self, user: HasKey, goal: Goal) -> "GratitudeNote":
+        """Return the note that keeps a goal as a win; it has an id of the goal's own, so that there is one only."""
+        note, _ = self.for_user(user).get_or_create(
+            pk=uuid5(goal.pk, "win"),
+            defaults={
+                "owner_id": user.pk,
+                "version": 1,
+                "about": GratitudeNote.About.WIN,
+                "what_they_did": goal.title,
+                "what_it_did": goal.why,
+            },
+        )
+        return note
 
 
 class GratitudeNote(MomentModel):

@@ -1,5 +1,6 @@
-"""Goals: make one, see when it comes round, tick it off."""
+"""Goals: make one, see how it goes, let it rest, look back."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,19 +10,32 @@ from django.urls import reverse
 
 from guide import banks, safety
 from journal.beginnings import new_goal, sheet_in
+from journal.board import board_of
 from journal.forms import GoalForm
-from journal.models import Goal
-from journal.progress import full_progress_of, progress_of
+from journal.models import Goal, GratitudeNote, Tick
+from journal.progress import full_progress_of
+from journal.wording import say_date
 from users import drafts
 from users.http import UserRequest, require_form_methods, require_post, require_safe, see_other
 from users.locks import ask_for_password
 
+A_FEW = 2  # goals at a time are easier to keep than three
+UNTIL_THE_NEXT_LOOK = timedelta(weeks=4)
+
+
+def goal_of(request: UserRequest, pk: UUID) -> Goal:
+    """Return a goal of this user's; whoever writes about it has it alone until the answer is sent."""
+    goals = Goal.objects.for_user(request.user)
+    return get_object_or_404(
+        goals.select_for_update() if request.method == "POST" else goals, pk=pk
+    )
+
 
 @require_safe
 def goal_list(request: UserRequest) -> HttpResponse:
-    """Show the goals with their last marks."""
-    goals = progress_of(request.user, Goal.objects.for_user(request.user).in_order())
-    return render(request, "journal/goal_list.html", {"goals": goals})
+    """Show the goals: now, coming, paused, done."""
+    goals = Goal.objects.for_user(request.user).in_order()
+    return render(request, "journal/goal_list.html", {"board": board_of(request.user, goals)})
 
 
 @require_form_methods
@@ -34,14 +48,19 @@ def goal_create(request: UserRequest) -> HttpResponse:
     if request.method == "POST":
         return drafts.answer(request, form)
     offered = safety.goals(banks.goal_templates(), quiet=request.user.preferences.quiet)
-    context = {"form": form, "templates": () if request.GET else offered[:6]}
+    going = Goal.objects.for_user(request.user).active().count()
+    context = {
+        "form": form,
+        "templates": () if request.GET else offered,
+        "is_one_more": going >= A_FEW,
+    }
     return render(request, "journal/goal_form.html", context)
 
 
 @require_safe
 def goal_detail(request: UserRequest, pk: UUID) -> HttpResponse:
     """Show one goal: its steps, its next turns, its last marks."""
-    goal = get_object_or_404(Goal.objects.for_user(request.user), pk=pk)
+    goal = goal_of(request, pk)
     progress = full_progress_of(request.user, goal)
     return render(request, "journal/goal_detail.html", {"goal": goal, "progress": progress})
 
@@ -49,7 +68,7 @@ def goal_detail(request: UserRequest, pk: UUID) -> HttpResponse:
 @require_form_methods
 def goal_update(request: UserRequest, pk: UUID) -> HttpResponse:
     """Change one goal."""
-    goal = get_object_or_404(Goal.objects.for_user(request.user), pk=pk)
+    goal = goal_of(request, pk)
     form = drafts.open_form(GoalForm, request, goal)
     if request.method == "POST":
         return drafts.answer(request, form)
@@ -59,7 +78,7 @@ def goal_update(request: UserRequest, pk: UUID) -> HttpResponse:
 @require_form_methods
 def goal_delete(request: UserRequest, pk: UUID) -> HttpResponse:
     """Ask once, then delete the goal and its ticks."""
-    goal = get_object_or_404(Goal.objects.for_user(request.user), pk=pk)
+    goal = goal_of(request, pk)
     if request.method == "POST":
         goal.delete()
         messages.success(request, "Deleted.")
@@ -68,9 +87,70 @@ def goal_delete(request: UserRequest, pk: UUID) -> HttpResponse:
 
 
 @require_post
+def goal_pause(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Let a goal rest, from tomorrow on if today is ticked already."""
+    goal = goal_of(request, pk)
+    today = request.user.clock.today()
+    is_ticked = Tick.objects.for_user(request.user).of_day(goal, today).exists()
+    goal.pause(today + timedelta(days=is_ticked))
+    return see_other(goal)
+
+
+@require_post
+def goal_resume(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Go on with a goal that rested, or that was done."""
+    goal = goal_of(request, pk)
+    goal.resume(request.user.clock.today())
+    return see_other(goal)
+
+
+@require_post
+def goal_finish(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Say that a goal is done."""
+    goal = goal_of(request, pk)
+    goal.finish(request.user.clock.today())
+    return see_other(goal)
+
+
+@require_safe
+def goal_review(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Look back: then and now, and keep, change or stop."""
+    goal = goal_of(request, pk)
+    progress = full_progress_of(request.user, goal)
+    return render(request, "journal/goal_review.html", {"goal": goal, "progress": progress})
+
+
+@require_post
+def goal_keep(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Keep a goal as it is, and look back again in some weeks."""
+    goal = goal_of(request, pk)
+    today = request.user.clock.today()
+    again = today + UNTIL_THE_NEXT_LOOK
+    goal.keep(again)
+    messages.success(request, f"Kept. Look back again on {say_date(again, today=today)}.")
+    return see_other(goal)
+
+
+@require_post
+def goal_win(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Keep what was reached among the thanks; asked twice, it is kept once."""
+    goal = goal_of(request, pk)
+    return see_other(GratitudeNote.objects.win_of(request.user, goal))
+
+
+@require_post
 def step_tick(request: UserRequest, pk: UUID, step: int) -> HttpResponse:
     """Tick a step of a goal, or take its tick back."""
-    goal = get_object_or_404(Goal.objects.for_user(request.user).select_for_update(), pk=pk)
+    goal = goal_of(request, pk)
     if not goal.toggle_step(step):
+        raise Http404
+    return see_other(goal)
+
+
+@require_post
+def step_shift(request: UserRequest, pk: UUID, step: int, by: int) -> HttpResponse:
+    """Move a step up or down."""
+    goal = goal_of(request, pk)
+    if not goal.shift_step(step, by):
         raise Http404
     return see_other(goal)

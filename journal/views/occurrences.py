@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from journal.forms import MoveForm, OccurrenceForm, TickForm
 from journal.models import Goal, Tick
+from journal.views.goals import goal_of
 from journal.wording import say_date
 from users import drafts
 from users.http import UserRequest, require_form_methods, require_post, require_safe, see_other
@@ -18,14 +19,6 @@ from users.http import UserRequest, require_form_methods, require_post, require_
 def address_of_day(goal: Goal, day: date) -> str:
     """Return the address of a goal's turn on this day."""
     return reverse("journal:occurrence_detail", args=[goal.pk, day])
-
-
-def goal_of(request: UserRequest, pk: UUID) -> Goal:
-    """Return a goal of this user's; whoever writes about it has it alone until the answer is sent."""
-    goals = Goal.objects.for_user(request.user)
-    return get_object_or_404(
-        goals.select_for_update() if request.method == "POST" else goals, pk=pk
-    )
 
 
 def can_tick(request: UserRequest, goal: Goal, day: date) -> bool:

@@ -20,6 +20,13 @@ from users.http import UserRequest, require_safe
 from users.models import User
 
 
+def _goals_of(user: User) -> list[Goal]:
+    """Return what is going on; in a hard season that is nothing."""
+    if user.preferences.is_hard_season:
+        return []
+    return list(Goal.objects.for_user(user).active().in_order())
+
+
 @require_safe
 def today(request: UserRequest) -> HttpResponse:
     """Show the quick check-in, this week's seven days and the next turn of a goal."""
@@ -27,7 +34,7 @@ def today(request: UserRequest) -> HttpResponse:
     week = user.clock.week_of(day)
     week_url = reverse("journal:week_detail", args=[week.name])
     days, reviews = weeks.strip(user, week, week_url)
-    goals = progress_of(user, Goal.objects.for_user(user).in_order(), marks=1, coming=1)
+    goals = progress_of(user, _goals_of(user), marks=1, coming=1)
     context = {
         "date": say_date(day, today=day),
         "week_url": week_url,

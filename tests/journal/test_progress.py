@@ -177,7 +177,7 @@ def test_todays_turn_is_still_to_come_until_it_is_ticked(alice):
     after = progress_of(alice, [goal])[0]
 
     assert (before.next_words, after.next_words) == ("Today", "Tomorrow")
-    assert before.coming_words[0] == "Wednesday 18 November"
+    assert before.coming_words[0] == ("Wednesday 18 November", TODAY)
     assert len(before.coming) == 4
 
 

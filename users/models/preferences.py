@@ -1,5 +1,6 @@
 """How one user calls their partner and reckons time."""
 
+from datetime import date
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
@@ -7,6 +8,7 @@ from django.db import models
 
 from users.clock import MONDAY, SATURDAY, SUNDAY, Clock, zone_names
 from users.partner import PartnerKind, PartnerWords, Pronoun
+from users.seasons import Kept, closed, is_open
 from vault.fields import SealedJSONField, SealedTextField
 from vault.models import OwnedModel, OwnedQuerySet
 
@@ -61,6 +63,9 @@ class Preferences(OwnedModel):
         help_text="Suggests what you can do for yourself, and leaves out exercises and goals for two.",
     )
 
+    # Times in which all goals rest, and nothing is asked; the last one is open while it lasts.
+    seasons = SealedJSONField(blank=True)
+
     objects = OwnedQuerySet.as_manager()
 
     class Meta:
@@ -81,6 +86,25 @@ class Preferences(OwnedModel):
             day_ends=int(self.day_ends),
             week_starts_on=WEEKDAYS[FirstDay(self.week_start)],
         )
+
+    @property
+    def is_hard_season(self) -> bool:
+        """Return whether everything rests for now."""
+        return is_open(self.seasons)
+
+    def begin_hard_season(self, today: date) -> None:
+        """Let everything rest from today on."""
+        if not self.is_hard_season:
+            self._keep_seasons([*self.seasons, [f"{today}", None]])
+
+    def end_hard_season(self, today: date) -> None:
+        """Let everything go on today."""
+        self._keep_seasons(closed(self.seasons, today))
+
+    def _keep_seasons(self, seasons: Kept) -> None:
+        self.seasons = seasons
+        self.version += 1
+        self.save(update_fields=["seasons", "version"])
 
     def readable(self) -> list[tuple[str, str]]:
         """Return what was chosen, as label and text."""

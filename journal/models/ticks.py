@@ -1,0 +1,117 @@
+"""What became of goals, day by day."""
+
+from datetime import date, datetime, time
+from functools import cached_property
+from typing import Self
+
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
+
+from journal.models.base import MomentModel, MomentQuerySet
+from journal.models.goals import Goal
+from users.clock import Clock
+from vault.fields import SealedTextField
+from vault.row_security import HasKey
+from vault.sealing import Sealed
+
+NOON = time(12)
+
+
+class TickQuerySet(MomentQuerySet["Tick"]):
+    """Ticks."""
+
+    def of(self, windows: dict[Goal, date]) -> Self:
+        """Only ticks of these goals, each since its own day."""
+        wanted = Q(pk__in=[])
+        for goal, day in windows.items():
+            wanted |= Q(goal=goal, day__gte=day)
+        return self.filter(wanted)
+
+    def of_day(self, goal: Goal, day: date) -> Self:
+        """Only the tick of this goal on this day."""
+        return self.filter(goal=goal, day=day)
+
+    def with_titles(self) -> Self:
+        """Bring along what lists show, and nothing else; the goal's title comes row by row.
+
+        A join would leave PostgreSQL the choice to read all of somebody's ticks, or everybody's goals.
+        """
+        title = Goal.objects.filter(pk=OuterRef("goal_id")).values("title")
+        shown = self.only("owner", "happened_at", "goal", "day", "state")
+        return shown.annotate(goal_title=Subquery(title))
+
+    def at(self, user: HasKey, goal: Goal, day: date, clock: Clock) -> "Tick":
+        """Return the tick of a goal on this day, or one that is not saved yet. To write it, lock the goal."""
+        tick = self.for_user(user).of_day(goal, day).first() or Tick(
+            owner_id=user.pk, goal=goal, day=day
+        )
+        if day == clock.today():
+            tick.happened_at = timezone.now()
+        else:
+            tick.happened_at = datetime.combine(day, NOON, clock.zone)
+        return tick
+
+    def put(self, user: HasKey, goal: Goal, day: date, state: str, clock: Clock) -> "Tick":
+        """Tick a goal on a day; what was ticked there before is replaced. The goal must be locked."""
+        tick = self.at(user, goal, day, clock)
+        tick.state = state
+        tick.version += 1
+        tick.save()
+        return tick
+
+
+class Tick(MomentModel):
+    """What became of a goal on one day."""
+
+    class State(models.TextChoices):
+        """What became of it. None of these is a failure."""
+
+        DONE = "done", "Done"
+        PARTLY = "partly", "Partly"
+        SKIPPED = "skipped", "Skipped"
+        NOT_APPLICABLE = "not-applicable", "Did not apply"
+
+    # The database holds goal and tick together by owner and goal (see the first migration).
+    goal = models.ForeignKey(
+        Goal,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+    )
+    day = models.DateField()
+    state = SealedTextField("how was it?", choices=State.choices)
+    note = SealedTextField("a note, if you like", blank=True)
+
+    goal_title: bytes  # only with_titles()
+
+    objects = TickQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "goal", "day"], name="tick_one_per_goal_and_day"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["owner", "-happened_at", "-id"], name="tick_by_owner_and_time"),
+        ]
+
+    @cached_property
+    def titled_goal(self) -> Goal:
+        """Return its goal with nothing but the title, which with_titles() has brought along."""
+        return Goal(pk=self.goal_id, owner_id=self.owner_id, title=Sealed(self.goal_title))
+
+    def readable(self) -> list[tuple[str, str]]:
+        """Return what was written, as label and text, in the order of the form."""
+        lines = [("How it was", self.state_label), ("A note", self.note)]
+        return [(label, text) for label, text in lines if text]
+
+    @property
+    def state_label(self) -> str:
+        """Return what became of it, in a word; or that it does not open."""
+        return STATE_LABELS.get(self.state, "Cannot be opened")
+
+
+STATE_LABELS = dict(Tick.State.choices)

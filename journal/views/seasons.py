@@ -1,0 +1,22 @@
+"""A hard season: everything rests, and nothing is asked."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from users.http import UserRequest, require_form_methods, require_post, see_other
+
+
+@require_form_methods
+def season_begin(request: UserRequest) -> HttpResponse:
+    """Say what a hard season does, and begin one."""
+    if request.method == "POST":
+        request.user.preferences.begin_hard_season(request.user.clock.today())
+        return see_other("journal:goal_list")
+    return render(request, "journal/season.html")
+
+
+@require_post
+def season_end(request: UserRequest) -> HttpResponse:
+    """Go on with everything."""
+    request.user.preferences.end_hard_season(request.user.clock.today())
+    return see_other("journal:goal_list")
