@@ -1,11 +1,9 @@
 """Weekly digests say what counting afresh would say, whatever was written, moved, deleted or set meanwhile."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from itertools import groupby
 
-import pytest
 from django.core.management import call_command
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
@@ -21,9 +19,7 @@ from tests.factories import (
     TickFactory,
     WorksheetFactory,
 )
-from tests.journal.test_races import _wait_until_somebody_waits as until_somebody_waits
 from users.models import User
-from vault.row_security import acting_as
 from vault.sealing import Sealed
 
 MOMENT = datetime(2026, 11, 16, 9, tzinfo=UTC)
@@ -264,61 +260,3 @@ def test_write_empties_its_own_year_and_no_other(alice):
 
     counts = YearDigest.objects.values_list("first_day", "counts")
     assert {day.year: sealed is None for day, sealed in counts} == {2025: False, 2026: True}
-
-
-@pytest.mark.usefixtures("transactional_db")
-def test_count_waits_for_a_write_that_is_under_way(alice):
-    with ThreadPoolExecutor(1) as pool, acting_as(alice):
-        EntryFactory(owner=alice)
-        EntryFactory(owner=alice, happened_at=MOMENT - timedelta(days=40))
-        found = pool.submit(look, alice)
-        # The row of the week is not there for the other yet: it looks again once this is committed.
-    assert found.result() <= 2
-
-    assert look(alice) == 2
-
-
-@pytest.mark.usefixtures("transactional_db")
-def test_write_waits_for_a_count_that_is_under_way_and_empties_it(alice):
-    with acting_as(alice):
-        EntryFactory(owner=alice)
-
-    with ThreadPoolExecutor(1) as pool, acting_as(alice):
-        assert sum(tally.entries for tally in digests.tallies(again(alice)).values()) == 1
-        written = pool.submit(write, alice)
-        until_somebody_waits()
-    written.result()
-
-    assert look(alice) == 2
-
-
-@pytest.mark.usefixtures("transactional_db")
-def test_count_of_a_week_that_is_being_written_holds_what_was_written(alice):
-    with acting_as(alice):
-        EntryFactory(owner=alice)  # its week is empty from now on
-
-    with ThreadPoolExecutor(1) as pool, acting_as(alice):
-        EntryFactory(owner=alice)
-        found = pool.submit(look, alice)
-        until_somebody_waits()
-
-    assert found.result() == 2
-    assert look(alice) == 2
-
-
-def look(user):
-    """Return how many entries the digests of another connection count."""
-    try:
-        with acting_as(user):
-            return sum(tally.entries for tally in digests.tallies(again(user)).values())
-    finally:
-        connection.close()
-
-
-def write(user):
-    """Write an entry on another connection."""
-    try:
-        with acting_as(user):
-            EntryFactory(owner=user)
-    finally:
-        connection.close()
