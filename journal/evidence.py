@@ -28,11 +28,6 @@ class Evidence:
     other: list[Piece]
 
     @property
-    def number(self) -> int:
-        """Return how many entries there are."""
-        return len(self.better) + len(self.other)
-
-    @property
     def parts(self) -> list[tuple[str, list[Piece]]]:
         """Return the parts that hold something, under their headings."""
         parts = [("Times that went better", self.better), ("The other times", self.other)]

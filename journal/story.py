@@ -116,9 +116,6 @@ STEPS = (
     ),
 )
 
-LAST = STEPS[-1]
-BEFORE_THE_EXPERIMENT = STEPS[:-1]
-
 
 def step_called(slug: str) -> Step | None:
     """Return the step of this slug."""

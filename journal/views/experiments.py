@@ -1,11 +1,14 @@
 """Experiments: plan one, look back at it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from guide import banks
+from guide.safety import FEAR
 from journal.beginnings import new_experiment
 from journal.forms import ExperimentForm, LookBackForm
 from journal.models import Experiment, Thread
@@ -23,7 +26,8 @@ def experiment_create(request: UserRequest, pk: UUID) -> HttpResponse:
     form = drafts.open_form(ExperimentForm, request, new_experiment(request.user, thread))
     if request.method == "POST":
         return drafts.answer(request, form)
-    return render(request, "journal/experiment_form.html", {"form": form, "thread": thread})
+    context = {"form": form, "thread": thread} | _note(request.user)
+    return render(request, "journal/experiment_form.html", context)
 
 
 @require_form_methods
@@ -33,7 +37,7 @@ def experiment_update(request: UserRequest, pk: UUID) -> HttpResponse:
     form = drafts.open_form(ExperimentForm, request, experiment)
     if request.method == "POST":
         return drafts.answer(request, form)
-    context = {"form": form, "experiment": experiment}
+    context = {"form": form, "experiment": experiment} | _note(request.user)
     return render(request, "journal/experiment_form.html", context)
 
 
@@ -57,6 +61,11 @@ def experiment_delete(request: UserRequest, pk: UUID) -> HttpResponse:
         messages.success(request, "Deleted.")
         return see_other(experiment.get_absolute_url())
     return render(request, "journal/experiment_delete.html", {"experiment": experiment})
+
+
+def _note(user: User) -> dict[str, Any]:
+    """Return what stands above a plan: whether to try anything at all comes first."""
+    return {"notes": [banks.notes()[FEAR]], "words": user.preferences.partner_words}
 
 
 def _experiment_or_404(user: User, pk: UUID) -> Experiment:

@@ -62,6 +62,7 @@ def test_page_to_plan_on_shows_what_was_said_about_my_part(signed_in, thread):
 
     html = open_page(signed_in, address("create", thread)).html
 
+    assert "could get you hurt" in html
     assert "Say it sooner." in html
     assert "ring her before Sunday" in html
 
