@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import factory
 
-from journal.models import Entry, Goal, GratitudeNote, Tick, Worksheet
+from journal.models import DateNight, Entry, Goal, GratitudeNote, Tick, Worksheet
 
 START = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 
@@ -56,3 +56,12 @@ class WorksheetFactory(factory.django.DjangoModelFactory):
     answers = factory.Sequence(
         lambda n: {"when": f"the bin was full {n} times", "feel": "worn out"}
     )
+
+
+class DateNightFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = DateNight
+
+    goal = factory.SubFactory(GoalFactory, owner=factory.SelfAttribute("..owner"), date_night=True)
+    day = date(2026, 11, 13)
+    what = factory.Sequence(lambda n: f"Chess, game {n}")

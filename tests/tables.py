@@ -3,11 +3,18 @@
 from django.apps import apps
 from django.db import models
 
-from tests.factories import EntryFactory, GratitudeNoteFactory, TickFactory, WorksheetFactory
+from tests.factories import (
+    DateNightFactory,
+    EntryFactory,
+    GratitudeNoteFactory,
+    TickFactory,
+    WorksheetFactory,
+)
 from users.models import Draft, User
 
 # The rows of one person, behind both walls.
 PRIVATE = {
+    "journal.DateNight",
     "journal.Entry",
     "journal.Goal",
     "journal.GratitudeNote",
@@ -51,6 +58,7 @@ def one_of_each(owner: User) -> None:
     EntryFactory(owner=owner)
     GratitudeNoteFactory(owner=owner)
     TickFactory(owner=owner)
+    DateNightFactory(owner=owner)
     WorksheetFactory(owner=owner)
     Draft.objects.put(owner, "/goals/new/", {"title": ["Half a walk"]}, Draft.Reason.INVALID)
 

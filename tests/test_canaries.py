@@ -9,7 +9,7 @@ from django import forms
 from django.db import connection
 from django.urls import reverse
 
-from journal.forms import EntryForm, GoalForm, GratitudeNoteForm
+from journal.forms import DateAnswersForm, DatePlanForm, EntryForm, GoalForm, GratitudeNoteForm
 from journal.models import Entry, Goal, GratitudeNote, Worksheet
 from tests.canaries import Canaries, disguises, dump, found_in, server_log, sessions
 from tests.tables import PRIVATE_TABLES, private_models
@@ -34,6 +34,7 @@ CHOSEN = {
     "review_day": "2026-12-11",
     "about": "us",
     "whose": "agreed",
+    "date_night": "on",
     "partner_kind": "name",
     "pronoun": "they",
     "time_zone": "Pacific/Chatham",
@@ -120,6 +121,13 @@ def live_with_a_goal(client, canaries, goal):
     day = reverse("journal:occurrence_detail", args=[goal.pk, goal.first_day])
     sent = {"state": "partly", "note": canaries.next()}
     client.post(day, sent | {"form_key": key_in(client.get(day))})
+    for name, form, more in [
+        ("date_plan", DatePlanForm, {}),
+        ("date_answers", DateAnswersForm, {"again": "yes"}),
+    ]:
+        url = reverse(f"journal:{name}", args=[goal.pk, goal.first_day])
+        typed = filled(form, canaries) | more
+        client.post(url, typed | {"form_key": key_in(client.get(url))})
     client.post(reverse("journal:goal_pause", args=[goal.pk]))
     client.post(reverse("journal:season_begin"))
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from journal.models import Entry, Goal, GratitudeNote, Worksheet
+from journal.models import DateNight, Entry, Goal, GratitudeNote, Worksheet
 from tests.addresses import (
     METHODS,
     NOWHERE,
@@ -23,7 +23,14 @@ from tests.tables import PRIVATE_TABLES
 from users.models import Draft
 from vault import row_security
 
-SEEN = {Entry: "entry", GratitudeNote: "note", Worksheet: "worksheet", Goal: "goal", Draft: "draft"}
+SEEN = {
+    DateNight: "date",
+    Entry: "entry",
+    GratitudeNote: "note",
+    Worksheet: "worksheet",
+    Goal: "goal",
+    Draft: "draft",
+}
 ONE_TIME = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")\w+')
 
 

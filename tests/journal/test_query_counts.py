@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import (
+    DateNightFactory,
     EntryFactory,
     GoalFactory,
     GratitudeNoteFactory,
@@ -30,6 +31,8 @@ PAGES = {
     "timeline of goals": f"{reverse('journal:timeline')}?kind=tick",
     "thanks": reverse("journal:note_list"),
     "goals": reverse("journal:goal_list"),
+    "dates": reverse("journal:date_list"),
+    "goal from an idea": f"{reverse('journal:goal_create')}?idea=d20",
     "week": reverse("journal:week_detail", args=["2026-W47"]),
 }
 
@@ -45,6 +48,7 @@ def write(owner, number):
         WorksheetFactory(owner=owner, happened_at=moment)
         goal = GoalFactory(owner=owner, rule="FREQ=DAILY", first_day=date(2026, 11, 1))
         TickFactory(owner=owner, goal=goal, day=date(2026, 11, 18), happened_at=moment)
+        DateNightFactory(owner=owner, day=date(2026, 11, 13))
 
 
 def queries(client, url):
