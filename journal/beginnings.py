@@ -46,7 +46,7 @@ def new_goal(user: User, asked: Mapping[str, str], sheet: Worksheet | None = Non
     question = decks.question(asked.get("question", ""))
     template = banks.goal_template(asked.get("template", ""))
     if idea:
-        goal.title = idea.idea
+        goal.title, goal.date_night = idea.idea, True
         goal.steps = goal.steps_from(_steps("gt-01"))
     elif question and question.is_to_ask:
         goal.title = f"Ask: {_filled(user, question.text)}"
@@ -56,9 +56,21 @@ def new_goal(user: User, asked: Mapping[str, str], sheet: Worksheet | None = Non
     return goal
 
 
+def next_evenings(user: User, goals: Iterable[Goal]) -> list[tuple[Goal, date, str]]:
+    """Return the next turns of those goals that are dates, to plan an idea for."""
+    today = user.clock.today()
+    return [
+        (goal, day, say_date(day, today=today))
+        for goal in goals
+        if goal.date_night
+        for day in goal.repeat.next(2, since=today)
+    ]
+
+
 def _fill(goal: Goal, template: GoalTemplate, steps: Iterable[str]) -> None:
     """Take over what a template says."""
     goal.title, goal.why = template.title, template.why
+    goal.date_night = template.date_night
     # That they want it too is for them to say.
     goal.whose = Goal.Whose.ASKED if template.who == decks.BOTH else Goal.Whose.MINE
     goal.steps = goal.steps_from(steps)

@@ -7,6 +7,7 @@ from django.urls import path, register_converter
 from journal.views import (
     agreements,
     cards,
+    dates,
     deleted,
     entries,
     experiments,
@@ -169,6 +170,10 @@ urlpatterns = [
     path("goals/<uuid:pk>/", goals.goal_detail, name="goal_detail"),
     path("goals/<uuid:pk>/edit/", goals.goal_update, name="goal_update"),
     path("goals/<uuid:pk>/delete/", goals.goal_delete, name="goal_delete"),
+    path("goals/dates/", dates.date_list, name="date_list"),
+    path("goals/<uuid:pk>/<day:day>/plan/", dates.date_plan, name="date_plan"),
+    path("goals/<uuid:pk>/<day:day>/after/", dates.date_answers, name="date_answers"),
+    path("goals/dates/<uuid:pk>/<int:step>/", dates.date_arrange, name="date_arrange"),
     path("goals/rest/", seasons.season_begin, name="season_begin"),
     path("goals/rest/end/", seasons.season_end, name="season_end"),
     path("goals/<uuid:pk>/pause/", goals.goal_pause, name="goal_pause"),

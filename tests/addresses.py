@@ -20,6 +20,11 @@ from tests.factories import (
     OwnWordFactory,
     SliderAnswersFactory,
     ThreadEntryFactory,
+from tests.factories import (
+    DateNightFactory,
+    EntryFactory,
+    GoalFactory,
+    GratitudeNoteFactory,
     WorksheetFactory,
 )
 from users.models import Draft
@@ -102,6 +107,7 @@ PRIVATE = {
     "journal:word_list",
     "journal:word_create",
     "journal:goal_list",
+    "journal:date_list",
     "journal:season_begin",
     "journal:season_end",
     "journal:goal_create",
@@ -126,6 +132,12 @@ def a_goal(owner):
     """Return a goal with a first step, which has come round."""
     steps = [{"id": 1, "text": "Find the shoes", "done": False}]
     return GoalFactory(owner=owner, steps=steps)
+
+
+def a_date(owner):
+    """Return an evening for which there is something to arrange."""
+    things = [{"id": 1, "text": "Ask the sitter", "done": False}]
+    return DateNightFactory(owner=owner, day=date(2026, 11, 6), arrange=things)
 
 
 def an_entry(owner):
@@ -210,6 +222,9 @@ WITH_ID: dict[str, Callable[..., OwnedModel]] = {
     "journal:goal_detail": a_goal,
     "journal:goal_update": a_goal,
     "journal:goal_delete": a_goal,
+    "journal:date_plan": a_goal,
+    "journal:date_answers": a_goal,
+    "journal:date_arrange": a_date,
     "journal:goal_pause": a_goal,
     "journal:goal_resume": a_goal,
     "journal:goal_finish": a_goal,
@@ -251,6 +266,9 @@ PARAMETERS = {
     "journal:word_create": lambda: {"kind": "feelings"},
     "journal:occurrence_detail": lambda: {"day": date(2026, 11, 6)},
     "journal:occurrence_move": lambda: {"day": date(2026, 11, 6)},
+    "journal:date_plan": lambda: {"day": date(2026, 11, 6)},
+    "journal:date_answers": lambda: {"day": date(2026, 11, 6)},
+    "journal:date_arrange": lambda: {"step": 1},
     **{f"journal:{name}": lambda: {"name": "2026-W47"} for name in OF_A_WEEK},
     "journal:goal_tick": lambda: {"day": date(2026, 11, 6)},
     "journal:goal_untick": lambda: {"day": date(2026, 11, 6)},

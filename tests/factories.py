@@ -6,6 +6,7 @@ import factory
 
 from journal.models import (
     Agreement,
+    DateNight,
     Entry,
     Experiment,
     Goal,
@@ -159,3 +160,12 @@ class OwnWordFactory(factory.django.DjangoModelFactory):
 
     label = factory.Sequence(lambda n: f"foggy {n}")
     family = "stressed"
+
+
+class DateNightFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = DateNight
+
+    goal = factory.SubFactory(GoalFactory, owner=factory.SelfAttribute("..owner"), date_night=True)
+    day = date(2026, 11, 13)
+    what = factory.Sequence(lambda n: f"Chess, game {n}")

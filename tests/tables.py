@@ -17,6 +17,11 @@ from tests.factories import (
     ThreadEntryFactory,
     TickFactory,
     TraceFactory,
+from tests.factories import (
+    DateNightFactory,
+    EntryFactory,
+    GratitudeNoteFactory,
+    TickFactory,
     WorksheetFactory,
 )
 from users.models import Draft, User
@@ -24,6 +29,7 @@ from users.models import Draft, User
 # The rows of one person, behind both walls.
 PRIVATE = {
     "journal.Agreement",
+    "journal.DateNight",
     "journal.Entry",
     "journal.Experiment",
     "journal.Goal",
@@ -89,6 +95,7 @@ def one_of_each(owner: User) -> None:
     ReviewFactory(owner=owner)
     TalkFactory(owner=owner)
     AgreementFactory(owner=owner)
+    DateNightFactory(owner=owner)
     WorksheetFactory(owner=owner)
     OwnWordFactory(owner=owner)
     digests.years(owner)

@@ -15,6 +15,8 @@ from guide import library, modes
 from journal.forms import (
     STEP_FORMS,
     AgreementForm,
+    DateAnswersForm,
+    DatePlanForm,
     EntryForm,
     ExperimentForm,
     GoalForm,
@@ -62,6 +64,7 @@ CHOSEN = {
     "review_day": "2026-12-11",
     "about": "us",
     "whose": "agreed",
+    "date_night": "on",
     "partner_kind": "name",
     "pronoun": "they",
     "time_zone": "Pacific/Chatham",
@@ -169,6 +172,13 @@ def live_with_a_goal(client, canaries, goal):
     day = reverse("journal:occurrence_detail", args=[goal.pk, goal.first_day])
     sent = {"state": "partly", "note": canaries.next()}
     client.post(day, sent | {"form_key": key_in(client.get(day))})
+    for name, form, more in [
+        ("date_plan", DatePlanForm, {}),
+        ("date_answers", DateAnswersForm, {"again": "yes"}),
+    ]:
+        url = reverse(f"journal:{name}", args=[goal.pk, goal.first_day])
+        typed = filled(form, canaries) | more
+        client.post(url, typed | {"form_key": key_in(client.get(url))})
     client.post(reverse("journal:goal_pause", args=[goal.pk]))
     client.post(reverse("journal:season_begin"))
 

@@ -9,6 +9,7 @@ from django.test import Client
 from journal import timeline
 from journal.models import (
     Agreement,
+    DateNight,
     Entry,
     Experiment,
     Goal,
@@ -44,6 +45,7 @@ SEEN = {
     Thread: "thread",
     OwnWord: "own_word",
     Agreement: "agreement",
+    DateNight: "date",
     Draft: "draft",
 }
 ONE_TIME = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")\w+')

@@ -1,5 +1,6 @@
 """Forms, by the same nouns as the models."""
 
+from journal.forms.dates import DateAnswersForm, DatePlanForm
 from journal.forms.entries import AnotherFeelingForm, EntryForm, QuickEntryForm
 from journal.forms.experiments import ExperimentForm, LookBackForm
 from journal.forms.goals import GoalForm
@@ -21,6 +22,8 @@ __all__ = [
     "AnotherFeelingForm",
     "BasketsForm",
     "CardForm",
+    "DateAnswersForm",
+    "DatePlanForm",
     "EntryForm",
     "ExperimentForm",
     "GoalForm",

@@ -181,6 +181,11 @@ class MomentField(forms.DateTimeField):
         return instant
 
 
+def lines_of(text: str) -> list[str]:
+    """Return the lines in which something stands."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
 class StepsField(PrivateText):
     """Steps, one on each line."""
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 
-from journal.forms.fields import StepsField
+from journal.forms.fields import StepsField, lines_of
 from journal.forms.repeats import (
     CountField,
     DayField,
@@ -53,9 +53,11 @@ class GoalForm(OwnedForm):
         model = Goal
         fields = (
             *("title", "first_day", "rule", "times", "steps"),
-            *("plan", "fallback", "why", "whose", "last_day", "review_day"),
+            *("plan", "fallback", "why", "whose", "date_night", "last_day", "review_day"),
         )
+        field_classes: ClassVar = {"date_night": forms.BooleanField}
         widgets: ClassVar = {
+            "date_night": forms.CheckboxInput(attrs={"autocomplete": "off"}),
             "title": forms.TextInput,
             "whose": forms.RadioSelect(attrs={"autocomplete": "off"}),
         }
@@ -84,7 +86,7 @@ class GoalForm(OwnedForm):
 
     def clean_steps(self) -> list[dict[str, Any]]:
         """Return the steps as they are kept; those that were there already keep their tick."""
-        texts = [line.strip() for line in self.cleaned_data["steps"].splitlines() if line.strip()]
+        texts = lines_of(self.cleaned_data["steps"])
         if len(texts) > MOST_STEPS:
             message = f"These are {len(texts)} steps. Keep the first {MOST_STEPS}, or make two goals of it."
             raise ValidationError(message)

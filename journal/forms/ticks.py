@@ -7,8 +7,9 @@ from django import forms
 from django.urls import reverse
 
 from journal.forms.repeats import DayField
-from journal.models import Goal, Tick
+from journal.models import DateNight, Goal, Tick
 from users.forms import UNREADABLE, OwnedForm
+from vault.models import OwnedModel
 
 
 class TickForm(forms.Form):
@@ -71,3 +72,9 @@ class MoveForm(OwnedForm):
         if "to" in self.cleaned_data:
             self.instance.move(self.day, self.cleaned_data["to"])
         return self.cleaned_data
+
+    def save(self, commit: bool = True) -> OwnedModel:  # noqa: FBT001, FBT002 - Django's signature
+        """Save, and take the plan of the evening along."""
+        owner = self.instance.owner
+        DateNight.objects.move(owner, self.instance, self.day, self.cleaned_data["to"])
+        return super().save(commit)

@@ -1,5 +1,6 @@
 """Everything a person writes: private, sealed, behind row security."""
 
+from journal.models.dates import DateNight
 from journal.models.digests import WeekDigest, YearDigest
 from journal.models.entries import Entry
 from journal.models.experiments import Experiment
@@ -15,6 +16,7 @@ from journal.models.worksheets import Worksheet
 
 __all__ = [
     "Agreement",
+    "DateNight",
     "Entry",
     "Experiment",
     "Goal",

@@ -21,6 +21,16 @@ DATE_NIGHT_STEP = "Say one thing you liked"  # of the goal templates for a date
 ONE_DAY = timedelta(days=1)
 
 
+def steps_of(before: list[dict[str, Any]], texts: Iterable[str]) -> list[dict[str, Any]]:
+    """Return these texts as steps; those that were there before keep their id and their tick."""
+    known = {step["text"]: step for step in before}
+    unused = iter(set(range(1000)) - {step["id"] for step in before})
+    return [
+        known.pop(text) if text in known else {"id": next(unused), "text": text, "done": False}
+        for text in texts
+    ]
+
+
 class GoalQuerySet(OwnedQuerySet["Goal"]):
     """Goals."""
 
@@ -70,6 +80,11 @@ class Goal(OwnedModel):
     times = SealedJSONField(default=0)
     last_day = models.DateField("last day", null=True, blank=True)
     review_day = models.DateField("look back on", null=True, blank=True)
+    date_night = SealedJSONField(
+        "It is a date: each time has an idea, a place and things to arrange",
+        default=False,
+        blank=True,
+    )
     # {"2026-11-20": "2026-11-21"}: from the day of the rule to another, for good, so that a calendar can tell.
     moves = SealedJSONField(default=dict, blank=True)
     # [["2026-11-20", "2026-12-04"]], the last one open (null) while it is paused: turns in them do not count.
@@ -167,12 +182,7 @@ class Goal(OwnedModel):
 
     def steps_from(self, texts: Iterable[str]) -> list[dict[str, Any]]:
         """Return these texts as steps; those that were there already keep their id and their tick."""
-        known = {step["text"]: step for step in self.steps}
-        unused = iter(set(range(1000)) - {step["id"] for step in self.steps})
-        return [
-            known.pop(text, None) or {"id": next(unused), "text": text, "done": False}
-            for text in texts
-        ]
+        return steps_of(self.steps, texts)
 
     def toggle_step(self, step_id: int) -> bool:
         """Tick a step, or take its tick back; return whether there is such a step."""

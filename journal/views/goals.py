@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from guide import banks, safety
-from journal.beginnings import new_goal, sheet_in
+from journal.beginnings import new_goal, next_evenings, sheet_in
 from journal.board import board_of
 from journal.forms import GoalForm
 from journal.models import Goal, GratitudeNote, Tick
@@ -48,11 +48,14 @@ def goal_create(request: UserRequest) -> HttpResponse:
     if request.method == "POST":
         return drafts.answer(request, form)
     offered = safety.goals(banks.goal_templates(), quiet=request.user.preferences.quiet)
-    going = Goal.objects.for_user(request.user).active().count()
+    going = list(Goal.objects.for_user(request.user).active())
+    idea = request.GET.get("idea", "")
     context = {
         "form": form,
         "templates": () if request.GET else offered,
-        "is_one_more": going >= A_FEW,
+        "is_one_more": len(going) >= A_FEW,
+        "idea": idea,
+        "evenings": next_evenings(request.user, going) if idea else [],
     }
     return render(request, "journal/goal_form.html", context)
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from journal.forms import MoveForm, OccurrenceForm, TickForm
-from journal.models import Goal, Tick
+from journal.models import DateNight, Goal, Tick
 from journal.views.goals import goal_of
 from journal.wording import say_date
 from users import drafts
@@ -26,6 +26,10 @@ def can_tick(request: UserRequest, goal: Goal, day: date) -> bool:
     return day <= request.user.clock.today() and goal.repeat.falls_on(day)
 
 
+def _night(request: UserRequest, goal: Goal, day: date) -> DateNight | None:
+    return DateNight.objects.at(request.user, goal, day) if goal.date_night else None
+
+
 @require_form_methods
 def occurrence_detail(request: UserRequest, pk: UUID, day: date) -> HttpResponse:
     """Say what became of one turn, with a note; where there is no turn, say so."""
@@ -36,7 +40,7 @@ def occurrence_detail(request: UserRequest, pk: UUID, day: date) -> HttpResponse
         "day": day,
         "date": say_date(day, today=today),
         "is_turn": goal.repeat.falls_on(day),
-        "is_to_come": day > today,
+        "night": _night(request, goal, day),
     }
     if not can_tick(request, goal, day):
         near = goal.repeat.last(2, until=min(day, today)) + goal.repeat.next(1, since=day)

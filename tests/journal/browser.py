@@ -47,7 +47,7 @@ class Page(HTMLParser):
         kind, name = has.get("type", "text"), has.get("name")
         if kind in {"radio", "checkbox"}:
             if "checked" in has:
-                self._form.setdefault(name, []).append(has["value"])
+                self._form.setdefault(name, []).append(has.get("value", "on"))
         elif name:
             self._form[name] = [has.get("value", "")]
 

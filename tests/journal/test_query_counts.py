@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.factories import (
     AgreementFactory,
+    DateNightFactory,
     EntryFactory,
     ExperimentFactory,
     GoalFactory,
@@ -39,6 +40,8 @@ PAGES = {
     "goals": reverse("journal:goal_list"),
     "insights": reverse("journal:insights"),
     "look back": f"{reverse('journal:look_back')}?show=all",
+    "dates": reverse("journal:date_list"),
+    "goal from an idea": f"{reverse('journal:goal_create')}?idea=d20",
     "week": reverse("journal:week_detail", args=["2026-W47"]),
     "review": reverse("journal:week_review", args=["2026-W47"]),
     "baskets": reverse("journal:week_baskets", args=["2026-W47"]),
@@ -64,6 +67,7 @@ def write(owner, number):
         TickFactory(owner=owner, goal=goal, day=date(2026, 11, 18), happened_at=moment)
         AgreementFactory(owner=owner)
         ReviewFactory(owner=owner, baskets={str(entry.pk): "let-go"})
+        DateNightFactory(owner=owner, day=date(2026, 11, 13))
 
 
 def queries(client, url):
