@@ -12,7 +12,7 @@ from vault.row_security import protect
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('journal', '0005_goal_states'),
+        ('journal', '0013_goal_states'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

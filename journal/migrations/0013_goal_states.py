@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('journal', '0004_ticks_with_notes'),
+        ('journal', '0012_ticks_with_notes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('journal', '0003_goal_days'),
+        ('journal', '0011_goal_days'),
     ]
 
     operations = [

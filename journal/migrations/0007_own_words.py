@@ -12,7 +12,7 @@ from vault.row_security import protect
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("journal", "0003_review"),
+        ("journal", "0006_review"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,7 +12,7 @@ from vault.row_security import protect
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('journal', '0003_own_words'),
+        ('journal', '0007_own_words'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

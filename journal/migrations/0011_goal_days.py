@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('journal', '0004_entry_mode'),
+        ('journal', '0010_entry_mode'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -13,7 +13,7 @@ from vault.row_security import protect
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('journal', '0005_sliders'),
+        ('journal', '0008_sliders'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('journal', '0004_talk_and_agreement'),
+        ('journal', '0009_talk_and_agreement'),
     ]
 
     operations = [

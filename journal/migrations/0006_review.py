@@ -12,7 +12,7 @@ from vault.row_security import protect
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('journal', '0003_week_digest'),
+        ('journal', '0005_week_digest'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('users', '0004_drafts_by_opening'),
+        ('users', '0006_drafts_by_opening'),
     ]
 
     operations = [
