@@ -1,5 +1,6 @@
 """What a signed-in reader has marked, as the guide's pages show it. For a visitor no session is touched."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -80,4 +81,9 @@ def marks_in(request: HttpRequest) -> Marks | None:
 
 def marks_of(user: User) -> Marks:
     """Return this user's marks."""
-    return Marks(Trace.objects.for_user(user).first() or Trace(), user.clock)
+    return marks_in_traces(user, Trace.objects.for_user(user))
+
+
+def marks_in_traces(user: User, traces: Iterable[Trace]) -> Marks:
+    """Return this user's marks from their trace, if there is one."""
+    return Marks(next(iter(traces), Trace()), user.clock)

@@ -88,12 +88,9 @@ class WeekCounts:
     needs: list[Count]
 
 
-def strip(user: User, week: Week, url: str) -> tuple[list[WeekDay], list[Review]]:
-    """Return the seven days with their feelings only, for the strip on Today; and the reviews near."""
-    entries = Entry.objects.for_user(user).within(week.first_day, week.last_day, user.clock)
-    reviews = Review.objects.for_user(user).near(week)
-    felt, near = together(entries.only_feelings(), reviews)
-    return _days(user, week, [("entry", row) for row in felt], url), near
+def strip(user: User, week: Week, felt: Iterable[Entry], url: str) -> list[WeekDay]:
+    """Return the seven days with these entries' feelings only, for the strip on Today."""
+    return _days(user, week, [("entry", row) for row in felt], url)
 
 
 def full(user: User, week: Week, url: str) -> tuple[list[WeekDay], list[Review]]:

@@ -13,6 +13,7 @@ from guide import library
 from journal import undo
 from tests.factories import (
     AgreementFactory,
+    DateNightFactory,
     EntryFactory,
     ExperimentFactory,
     GoalFactory,
@@ -20,11 +21,6 @@ from tests.factories import (
     OwnWordFactory,
     SliderAnswersFactory,
     ThreadEntryFactory,
-from tests.factories import (
-    DateNightFactory,
-    EntryFactory,
-    GoalFactory,
-    GratitudeNoteFactory,
     WorksheetFactory,
 )
 from users.models import Draft

@@ -6,6 +6,7 @@ from django.db import models
 from journal import digests
 from tests.factories import (
     AgreementFactory,
+    DateNightFactory,
     EntryFactory,
     ExperimentFactory,
     GratitudeNoteFactory,
@@ -17,11 +18,6 @@ from tests.factories import (
     ThreadEntryFactory,
     TickFactory,
     TraceFactory,
-from tests.factories import (
-    DateNightFactory,
-    EntryFactory,
-    GratitudeNoteFactory,
-    TickFactory,
     WorksheetFactory,
 )
 from users.models import Draft, User

@@ -126,14 +126,16 @@ class Words:
 
 def words_of(owner: UUID) -> Words:
     """Return this person's words; they are fetched once and remembered as long as the identity in force."""
+    words = row_security.current().memory.get(_memory_of(owner))
+    return words or remember_words(owner, OwnWord.objects.for_user(User(pk=owner)))
+
+
+def remember_words(owner: UUID, rows: Iterable[OwnWord]) -> Words:
+    """Return the words of these rows, which are all of this person's, and remember them."""
+    words = Words(sorted(rows, key=lambda row: row.name.casefold()))
     identity = row_security.current()
-    place = _memory_of(owner)
-    words = identity.memory.get(place)
-    if words is None:
-        rows = OwnWord.objects.for_user(User(pk=owner))
-        words = Words(sorted(rows, key=lambda row: row.name.casefold()))
-        if identity is not row_security.NOBODY:
-            identity.memory[place] = words
+    if identity is not row_security.NOBODY:
+        identity.memory[_memory_of(owner)] = words
     return words
 
 

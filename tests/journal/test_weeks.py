@@ -111,9 +111,9 @@ def test_week_is_said_in_short(kinds, sentence):
 
 
 def test_strip_links_each_day_to_its_place_on_the_week_page(alice):
-    EntryFactory(owner=alice, happened_at=MOMENT)
+    entry = EntryFactory(owner=alice, happened_at=MOMENT)
 
-    days, _ = weeks.strip(alice, Week(MONDAY), "/journal/weeks/2026-W47/")
+    days = weeks.strip(alice, Week(MONDAY), [entry], "/journal/weeks/2026-W47/")
 
     assert days[0].url == "/journal/weeks/2026-W47/#2026-11-16"
     assert days[0].label == "Monday 16 November: lonely 3"
