@@ -56,15 +56,16 @@ class Year:
     weeks: dict[Week, Tally]
 
 
-def years(user: User) -> dict[int, Year]:
+def years(user: User, numbers: list[int] | None = None) -> dict[int, Year]:
     """Return what each year comes to, the earliest first; years in which nothing was written are left out."""
+    if numbers is None:
+        numbers = WeekDigest.objects.for_user(user).years()
     stamp, starts_on = _stamp(user), user.clock.week_starts_on
-    found = WeekDigest.objects.for_user(user).years()
     kept: dict[int, Any] = {}
     for row in YearDigest.objects.for_user(user):
         if _is_fresh(row.counts, stamp):
             kept[row.first_day.year] = row.counts
-    missing = [year for year in found if year not in kept]
+    missing = [year for year in numbers if year not in kept]
     if missing:
         kept |= _build_years(user, missing)
     return {

@@ -59,10 +59,17 @@ class Found:
 def search(user: User, typed: str, skip: int = 0) -> Found:
     """Return the rows in which all of these words stand."""
     words = fold(typed).split()
-    places = sorted(_places(user, words), key=lambda place: place.moment, reverse=True)
+    places = list(_places(user, words))
+    goals = _goals(user, words) if words else {}
+    places += goals.values()
+    places.sort(key=lambda place: place.moment, reverse=True)
     shown = places[skip : skip + SHOWN]
     after = skip + len(shown)
-    return Found(len(places), list(_hits(user, shown, words)), after if after < len(places) else 0)
+    return Found(
+        len(places),
+        list(_hits(user, shown, words, list(goals))),
+        after if after < len(places) else 0,
+    )
 
 
 def _places(user: User, words: list[str]) -> Iterator[Place]:
@@ -75,17 +82,23 @@ def _places(user: User, words: list[str]) -> Iterator[Place]:
                 kind, pk, moment, text = record.split(FIELD)
                 if all(word in text for word in words):
                     yield Place(kind, UUID(hex=pk), datetime.fromisoformat(moment))
+
+
+def _goals(user: User, words: list[str]) -> dict[Goal, Place]:
+    """Return the goals in which all of these words stand: they belong to no week."""
+    found = {}
     for goal in Goal.objects.for_user(user):
         text = fold("\n".join(text for _, text in goal.readable()))
         if all(word in text for word in words):
-            yield Place("goal", goal.pk, goal.created_at)
+            found[goal] = Place("goal", goal.pk, goal.created_at)
+    return found
 
 
-def _hits(user: User, places: list[Place], words: list[str]) -> Iterator[Hit]:
+def _hits(user: User, places: list[Place], words: list[str], goals: list[Goal]) -> Iterator[Hit]:
     """Return the rows of these places as they are now, in their order."""
     today = user.clock.today()
-    rows: dict[UUID, Any] = {}
-    for kind in sorted({place.kind for place in places}):
+    rows: dict[UUID, Any] = {goal.pk: goal for goal in goals}
+    for kind in sorted({place.kind for place in places} - {"goal"}):
         ids = [place.pk for place in places if place.kind == kind]
         rows |= KINDS[kind][0].rows_of(user).in_bulk(ids)
     marks = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))

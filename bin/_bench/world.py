@@ -15,7 +15,7 @@ from django.db import connection, models, transaction
 
 from guide import banks, decks, library, tools
 from journal.digests import build_missing
-from journal.models import Entry, Goal, GratitudeNote, Review, Tick, Worksheet
+from journal.models import Entry, Goal, GratitudeNote, Review, Tick, Worksheet, YearDigest
 from users.models import Draft, On, Said, Trace, User
 from vault.fields import SealedField
 from vault.row_security import Identity, acting_as, bound, identity_of, system_access
@@ -122,6 +122,8 @@ def person(name: str, amounts: Amounts, today: date) -> Person:
         Goal.objects.bulk_create(one.goals)
         trace(one, today)
         if name != WRITER:
+            days = [date(today.year - n, 1, 1) for n in range(YEARS)]
+            YearDigest.objects.bulk_create(YearDigest(owner=user, first_day=day) for day in days)
             Draft.objects.put(user, "/goals/new/", {"title": ["A walk"]}, Draft.Reason.INVALID)
     return one
 

@@ -9,7 +9,7 @@ from journal.patterns import Tally
 from journal.spans import PERIODS, Span, first_week, span_of, span_of_years
 from users.models import User
 
-LONG = 3  # years
+LONG = 3  # years, from which on weeks are too many to be shown month by month
 
 
 @dataclass(frozen=True)
@@ -33,17 +33,13 @@ def page_of(user: User, period: str) -> Page | None:
 
 def _span(user: User, period: str) -> Span | None:
     clock = user.clock
-    if not PERIODS[period] and _is_long(user):
-        years = digests.years(user)
-        return span_of_years(years, clock) if years else None
+    if not PERIODS[period]:
+        numbers = WeekDigest.objects.for_user(user).years()
+        if numbers and clock.today().year - numbers[0] >= LONG:
+            years = digests.years(user, numbers)
+            return span_of_years(years, clock) if years else None
     kept = digests.tallies(user, first_week(period, clock))
     return span_of(period, kept, clock) if kept else None
-
-
-def _is_long(user: User) -> bool:
-    """Return whether somebody's weeks are too many to be shown month by month."""
-    first = WeekDigest.objects.for_user(user).first_monday()
-    return first is not None and user.clock.today().year - first.year >= LONG
 
 
 def _dates(user: User, whole: Tally) -> set[str] | None:

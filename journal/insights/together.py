@@ -1,6 +1,5 @@
 """What was good between two people: thanks, and evenings for two."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from journal import charts
@@ -64,51 +63,50 @@ def date_nights(span: Span, goals: set[str]) -> Card:
     if len(went) < LEAST_DATES:
         return missing(slug, title, LEAST_DATES - len(went), "date night", "date nights")
     after = {day + beside for day in went for beside in AFTER}
+    told = {day: _entries_of(span, day) for day in after}
+    warm, held = (sum(pair[n] for pair in told.values()) for n in (0, 1))
+    all_warm = sum(at.get(WARM, 0) for at in span.whole.times.values())
     lanes = [
-        ("The two days after", *_entries_on(span, lambda day: day in after)),
-        ("All other days", *_entries_on(span, lambda day: day not in after)),
+        ("The two days after", warm, held),
+        ("All other days", all_warm - warm, span.whole.entries - held),
     ]
-    rows = [(f"{label}: {warm} of {all_}", warm, all_) for label, warm, all_ in lanes]
-    (_, warm, all_), (_, other_warm, other_all) = lanes
+    rows = [(f"{label}: {part} of {whole}", part, whole) for label, part, whole in lanes]
     sentence = (
         f"{things(len(went), 'date night', 'date nights')}. On the two days after,"
-        f" {warm} of {things(all_, 'entry holds', 'entries hold')} something close or calm;"
-        f" on all other days, {other_warm} of {other_all}."
+        f" {warm} of {things(held, 'entry holds', 'entries hold')} something close or calm;"
+        f" on all other days, {all_warm - warm} of {span.whole.entries - held}."
     )
     description = "The line is all entries, the bar those with something close or calm."
     table = Table(
         "Entries",
         [("", "In all"), ("", "Close or calm")],
-        [(label, (all_, warm)) for label, warm, all_ in lanes],
+        [(label, (whole, part)) for label, part, whole in lanes],
     )
     caution = "What comes after is not there because of it: a good week may have made room for the evening."
     chart = charts.parts(title, description, rows)
-    return Card(slug, title, sentence, chart, table, _last_warm(span, after), caution)
+    return Card(slug, title, sentence, chart, table, _last_warm(span, told), caution)
 
 
 def _turns(week: Week, tally: Tally, goals: set[str]) -> list[date]:
     weekdays = {int(day) for goal in goals for day in tally.turns.get(goal, {})}
-    return [day for day in week.days if day.weekday() in weekdays]
+    return [day for day in week.days if day.weekday() in weekdays] if weekdays else []
 
 
-def _entries_on(span: Span, wanted: Callable[[date], bool]) -> tuple[int, int]:
-    """Return how many entries of these days hold something close or calm, and how many there are."""
-    warm = number = 0
-    for week, tally in span.weeks.items():
-        weekdays = {day.weekday() for day in week.days if wanted(day)}
-        for place, at in tally.times.items():
-            if int(place[0]) in weekdays:
-                warm += at.get(WARM, 0)
-                number += at[ALL]
-    return warm, number
+def _week_of(span: Span, day: date) -> Week:
+    return Week.holding(day, starts_on=next(iter(span.weeks)).first_day.weekday())
 
 
-def _last_warm(span: Span, after: set[date]) -> Well | None:
+def _entries_of(span: Span, day: date) -> tuple[int, int]:
+    """Return how many entries of this day hold something close or calm, and how many there are."""
+    times = span.weeks.get(_week_of(span, day), Tally()).times
+    held = [at for place, at in times.items() if int(place[0]) == day.weekday()]
+    return sum(at.get(WARM, 0) for at in held), sum(at[ALL] for at in held)
+
+
+def _last_warm(span: Span, told: dict[date, tuple[int, int]]) -> Well | None:
     """Return the last week in which something close or calm was felt on such a day."""
-    for week, tally in reversed(span.weeks.items()):
-        weekdays = {day.weekday() for day in week.days if day in after}
-        if any(at.get(WARM) and int(place[0]) in weekdays for place, at in tally.times.items()):
-            return Well(
-                f"The last time it did: in the week of {week_days(span, week)}.", week_link(week)
-            )
-    return None
+    day = max((day for day, (warm, _) in told.items() if warm), default=None)
+    if day is None:
+        return None
+    week = _week_of(span, day)
+    return Well(f"The last time it did: in the week of {week_days(span, week)}.", week_link(week))

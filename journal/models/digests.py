@@ -22,12 +22,8 @@ class WeekDigestQuerySet(OwnedQuerySet["WeekDigest"]):
         """Only weeks whose Monday lies in these years."""
         return self.filter(monday__year__in=years)
 
-    def first_monday(self) -> date | None:
-        """Return the Monday of the earliest week."""
-        return self.order_by("monday").values_list("monday", flat=True).first()
-
     def years(self) -> list[int]:
-        """Return the years in which anything may have been written."""
+        """Return the years in which anything may have been written, the earliest first."""
         return [day.year for day in self.dates("monday", "year")]
 
     def of(self, mondays: Iterable[date]) -> Self:
