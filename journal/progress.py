@@ -33,6 +33,11 @@ class Mark:
     is_open: bool = False  # what is to come of it is not settled yet
     tick: Tick | None = field(default=None, compare=False)
 
+    @property
+    def is_kept(self) -> bool:
+        """Return whether it was done, if only in part."""
+        return self.state in KEPT
+
 
 @dataclass(frozen=True)
 class Progress:

@@ -26,6 +26,12 @@ def can_tick(request: UserRequest, goal: Goal, day: date) -> bool:
     return day <= request.user.clock.today() and goal.repeat.falls_on(day)
 
 
+def _near(goal: Goal, day: date, today: date) -> list[tuple[str, date]]:
+    """Return the turns around a day, each in words and as a day."""
+    near = goal.repeat.last(2, until=min(day, today)) + goal.repeat.next(1, since=day)
+    return [(say_date(turn, today=today), turn) for turn in near]
+
+
 def _night(request: UserRequest, goal: Goal, day: date) -> DateNight | None:
     return DateNight.objects.at(request.user, goal, day) if goal.date_night else None
 
@@ -43,8 +49,7 @@ def occurrence_detail(request: UserRequest, pk: UUID, day: date) -> HttpResponse
         "night": _night(request, goal, day),
     }
     if not can_tick(request, goal, day):
-        near = goal.repeat.last(2, until=min(day, today)) + goal.repeat.next(1, since=day)
-        context["near"] = [(say_date(turn, today=today), turn) for turn in near]
+        context["near"] = _near(goal, day, today)
         return render(request, "journal/occurrence_detail.html", context)
     tick = Tick.objects.at(request.user, goal, day, request.user.clock)
     form = drafts.open_form(OccurrenceForm, request, tick)
