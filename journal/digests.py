@@ -20,6 +20,7 @@ from journal import patterns
 from journal.models import Entry, GratitudeNote, Tick, WeekDigest, Worksheet, YearDigest
 from journal.models.base import MomentModel, MomentQuerySet
 from journal.models.digests import WeekDigestQuerySet
+from journal.models.words import words_of as own_words
 from journal.patterns import Tally
 from users.clock import WEEK, Clock, Week
 from users.models import User
@@ -142,7 +143,7 @@ def _stamp(user: User) -> str:
     """Return what every digest of this person's depends on beside what was written."""
     clock, words = user.clock, user.preferences.partner_words.my_partner
     parts = (FORM, _banks(), clock.zone_name, clock.day_ends, clock.week_starts_on, words)
-    return json.dumps(parts, ensure_ascii=False)
+    return json.dumps([*parts, own_words(user.pk).fingerprint], ensure_ascii=False)
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,19 +12,41 @@ from django.utils.safestring import SafeString, mark_safe
 
 from journal import digests
 from journal.digests import FIELD, RECORD, fold
-from journal.models import Entry, Goal, GratitudeNote, Worksheet
+from journal.models import (
+    Agreement,
+    DateNight,
+    Entry,
+    Experiment,
+    Goal,
+    GratitudeNote,
+    Review,
+    Talk,
+    Thread,
+    Worksheet,
+)
 from journal.wording import say_date
 from users.models import User
-from vault.models import OwnedModel
+from vault.models import OwnedModel, OwnedQuerySet
+from vault.together import together
 
 LONGEST = 100
 SHOWN = 30  # on a page
 AROUND = 60  # letters on each side of a word that was found
+# What lies in a week, and is found in the digests.
 KINDS: dict[str, tuple[type[OwnedModel], str]] = {
     "entry": (Entry, "Entry"),
     "gratitudenote": (GratitudeNote, "Thank-you"),
     "worksheet": (Worksheet, "Worksheet"),
-    "goal": (Goal, "Goal"),
+}
+# What belongs to no week, or there is little of: it is opened as it is. Each with its name and the column that says when.
+OTHERS: dict[type[OwnedModel], tuple[str, str]] = {
+    Goal: ("Goal", "created_at"),
+    DateNight: ("Date night", "day"),
+    Review: ("Week review", "week"),
+    Talk: ("Weekly talk", "week"),
+    Agreement: ("Agreement", "agreed_on"),
+    Thread: ("Thread", "created_at"),
+    Experiment: ("Experiment", "begins_on"),
 }
 
 
@@ -60,14 +82,14 @@ def search(user: User, typed: str, skip: int = 0) -> Found:
     """Return the rows in which all of these words stand."""
     words = fold(typed).split()
     places = list(_places(user, words))
-    goals = _goals(user, words) if words else {}
-    places += goals.values()
+    others = _others(user, words) if words else {}
+    places += others.values()
     places.sort(key=lambda place: place.moment, reverse=True)
     shown = places[skip : skip + SHOWN]
     after = skip + len(shown)
     return Found(
         len(places),
-        list(_hits(user, shown, words, list(goals))),
+        list(_hits(user, shown, words, {row.pk: row for row in others})),
         after if after < len(places) else 0,
     )
 
@@ -84,23 +106,30 @@ def _places(user: User, words: list[str]) -> Iterator[Place]:
                     yield Place(kind, UUID(hex=pk), datetime.fromisoformat(moment))
 
 
-def _goals(user: User, words: list[str]) -> dict[Goal, Place]:
-    """Return the goals in which all of these words stand: they belong to no week."""
+def _others(user: User, words: list[str]) -> dict[OwnedModel, Place]:
+    """Return the rows in which all of these words stand, of those that are found in no week."""
     found = {}
-    for goal in Goal.objects.for_user(user):
-        text = fold("\n".join(text for _, text in goal.readable()))
-        if all(word in text for word in words):
-            found[goal] = Place("goal", goal.pk, goal.created_at)
+    for rows in together(*(model.rows_of(user) for model in OTHERS)):
+        for row in rows:
+            row.owner = user  # whose preferences are here already
+            text = fold("\n".join(text for _, text in row.readable()))
+            if all(word in text for word in words):
+                name, column = OTHERS[type(row)]
+                found[row] = Place(name, row.pk, _moment(user, getattr(row, column)))
     return found
 
 
-def _hits(user: User, places: list[Place], words: list[str], goals: list[Goal]) -> Iterator[Hit]:
-    """Return the rows of these places as they are now, in their order."""
+def _moment(user: User, when: date | datetime) -> datetime:
+    return when if isinstance(when, datetime) else user.clock.start_of(when)
+
+
+def _hits(
+    user: User, places: list[Place], words: list[str], rows: dict[UUID, Any]
+) -> Iterator[Hit]:
+    """Return the rows of these places as they are now, in their order; some are here already."""
     today = user.clock.today()
-    rows: dict[UUID, Any] = {goal.pk: goal for goal in goals}
-    for kind in sorted({place.kind for place in places} - {"goal"}):
-        ids = [place.pk for place in places if place.kind == kind]
-        rows |= KINDS[kind][0].rows_of(user).in_bulk(ids)
+    for found in together(*_rows_of(user, places)):
+        rows |= {row.pk: row for row in found}
     marks = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
     for place in places:
         row = rows.get(place.pk)
@@ -109,11 +138,18 @@ def _hits(user: User, places: list[Place], words: list[str], goals: list[Goal]) 
         row.owner = user  # whose preferences are here already
         lines = [(label, in_context(text, marks)) for label, text in row.readable()]
         yield Hit(
-            KINDS[place.kind][1],
+            KINDS[place.kind][1] if place.kind in KINDS else place.kind,
             say_date(user.clock.day_of(place.moment), today=today),
             row.get_absolute_url(),
             [(label, marked) for label, marked in lines if marked],
         )
+
+
+def _rows_of(user: User, places: list[Place]) -> Iterator[OwnedQuerySet[Any]]:
+    for kind, (model, _) in KINDS.items():
+        ids = [place.pk for place in places if place.kind == kind]
+        if ids:
+            yield model.rows_of(user).filter(pk__in=ids)
 
 
 def in_context(text: str, marks: re.Pattern[str]) -> SafeString:

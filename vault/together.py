@@ -21,6 +21,8 @@ def together(*querysets: OwnedQuerySet[Any]) -> list[list[Any]]:
         parts.append(f"SELECT {number}, to_json(found) FROM ({sql}) found")  # noqa: S608 - SQL of the ORM's own
         parameters += values
     found: list[list[Any]] = [[] for _ in querysets]
+    if not querysets:
+        return found
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), parameters)
         for number, kept in cursor.fetchall():

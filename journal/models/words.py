@@ -1,6 +1,8 @@
 """Feelings and triggers of a person's own, beside those of the banks."""
 
+import hashlib
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -112,6 +114,12 @@ class Words:
     def offers_own(self) -> bool:
         """Return whether anything stands in the lists that is this person's alone."""
         return any(row.is_offered for row in self.own.values())
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Return what changes when one of the words is called otherwise, or counted as another."""
+        said = [(ref, row.name, row.family, row.counts_as) for ref, row in sorted(self.own.items())]
+        return hashlib.sha256(repr(said).encode()).hexdigest()[:12] if said else ""
 
     def _offered(self, kind: str) -> Iterator[OwnWord]:
         return (row for row in self.own.values() if row.kind == kind and row.is_offered)

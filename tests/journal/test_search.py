@@ -11,7 +11,19 @@ from hypothesis import strategies as st
 from journal import search
 from journal.digests import fold
 from journal.models import GratitudeNote, WeekDigest
-from tests.factories import EntryFactory, GoalFactory, GratitudeNoteFactory, WorksheetFactory
+from tests.factories import (
+    AgreementFactory,
+    DateNightFactory,
+    EntryFactory,
+    ExperimentFactory,
+    GoalFactory,
+    GratitudeNoteFactory,
+    OwnWordFactory,
+    ReviewFactory,
+    TalkFactory,
+    ThreadFactory,
+    WorksheetFactory,
+)
 from tests.journal.conftest import NOW
 from tests.journal.samples import FINE_TEXTS
 from users.models import Draft
@@ -44,6 +56,22 @@ def test_words_are_found_wherever_they_were_written(signed_in, alice):
     assert all("<mark>" in text for hit in found.hits for _, text in hit.lines)
 
 
+def test_words_are_found_in_what_belongs_to_no_week(signed_in, alice):
+    DateNightFactory(owner=alice, what="A hide, and a heron")
+    ReviewFactory(owner=alice, insight="The heron waits, and so can I.")
+    TalkFactory(owner=alice, thanks="For showing me the heron.")
+    AgreementFactory(owner=alice, wording="Heron on Sundays.")
+    thread = ThreadFactory(owner=alice, name="The heron")
+    ExperimentFactory(owner=alice, thread=thread, trying="Stand like a heron.")
+
+    kinds = sorted(hit.kind for hit in find(signed_in, "heron").hits)
+
+    assert kinds == [
+        *("Agreement", "Date night", "Experiment"),
+        *("Thread", "Week review", "Weekly talk"),
+    ]
+
+
 def test_all_words_have_to_stand_in_a_row_and_each_is_marked(signed_in, alice):
     EntryFactory(owner=alice, did="Tea by the river.", story="A boat on the river.")
     EntryFactory(owner=alice, did="Tea.")
@@ -70,6 +98,18 @@ def test_newest_stands_first_and_older_ones_follow_on_request(signed_in, alice):
     assert (first.number, len(first.hits), first.after) == (32, 30, 30)
     assert "Walk</mark> 0." in first.hits[0].lines[-1][1]
     assert (len(rest.hits), rest.after) == (2, 0)
+
+
+def test_feeling_that_is_renamed_is_found_by_its_new_name(signed_in, alice):
+    word = OwnWordFactory(owner=alice, label="herony")
+    EntryFactory(owner=alice, feelings=[{"feeling": word.ref, "strength": 3}])
+    assert find(signed_in, "herony").number == 1
+
+    word.label = "steady"
+    word.save()
+
+    assert find(signed_in, "herony").number == 0
+    assert find(signed_in, "steady").number == 1
 
 
 def test_what_was_changed_or_deleted_is_not_found_any_more(signed_in, alice):
