@@ -44,16 +44,16 @@ def dates(request: HttpRequest) -> HttpResponseBase:
         return serve(request, "guide/dates.html", {"alone": safety.alone(quiet=True)})
     shown, marks = wish.cleaned_data["idea"], marks_in(request)
     if wish.cleaned_data["pick"]:
-        code = _drawn(wish, marks.done_lately() if marks else set())
+        code = _drawn(wish, marks.resting() if marks else set())
         return SeeOther(f"{request.path}{wish.address(code)}")
     context = {"wish": wish, "shown": shown, "note": banks.notes()["SN-TOUCH"], "marks": marks}
     return serve(request, "guide/dates.html", context, variant=None if request.GET else "")
 
 
-def _drawn(wish: DateWish, lately: set[str]) -> str:
-    """Return the code of an idea that suits: another than the one shown, and none of those done lately, if there is one."""
+def _drawn(wish: DateWish, resting: set[str]) -> str:
+    """Return the code of an idea that suits: another than the one shown, and none of those that rest, if there is one."""
     codes = [idea.code for idea in wish.ideas()]
     shown = wish.cleaned_data["idea"]
     others = [code for code in codes if not (shown and code == shown.code)] or codes
-    fresh = [code for code in others if code not in lately] or others
+    fresh = [code for code in others if code not in resting] or others
     return secrets.choice(fresh) if fresh else ""

@@ -64,11 +64,12 @@ class Marks:
         moment = self.pages_done.get(page.slug)
         return self.clock.day_of(moment) if moment else None
 
-    def done_lately(self) -> set[str]:
-        """Return the codes of the ideas that were done in the last weeks."""
+    def resting(self) -> set[str]:
+        """Return the codes of the ideas that were done in the last weeks, or are not to be done again."""
         today = self.clock.today()
         days = {code: self.clock.day_of(moment) for code, moment in self.ideas_done.items()}
-        return {code for code, day in days.items() if (today - day).days < decks.LATELY}
+        lately = {code for code, day in days.items() if (today - day).days < decks.LATELY}
+        return lately | self.trace.of(On.IDEA, Said.ENOUGH).keys()
 
 
 def marks_in(request: HttpRequest) -> Marks | None:

@@ -55,3 +55,9 @@ class DateAnswersForm(OwnedForm):
         fields = ("good", "again")
         widgets: ClassVar = {"again": forms.RadioSelect(attrs={"autocomplete": "off"})}
         error_messages: ClassVar = {"again": {"invalid_choice": "Choose from the list."}}
+
+    def save(self, commit: bool = True) -> DateNight:  # noqa: FBT001, FBT002 - Django's signature
+        """Write the answers, and tell the finder."""
+        super().save(commit)
+        self.instance.tell_the_finder(self.instance.owner)
+        return self.instance

@@ -1,6 +1,6 @@
 """Date nights: what was planned for one turn of a goal, and how it was."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
@@ -8,12 +8,10 @@ from django.urls import reverse
 
 from guide import decks
 from journal.models.goals import Goal, steps_of
+from users.models import On, Said, Trace
 from vault.fields import SealedJSONField, SealedTextField
 from vault.models import OwnedModel, OwnedQuerySet
 from vault.row_security import HasKey
-
-# For how long an idea that was used is not suggested again.
-REST = timedelta(days=90)
 
 
 class DateNightQuerySet(OwnedQuerySet["DateNight"]):
@@ -31,14 +29,6 @@ class DateNightQuerySet(OwnedQuerySet["DateNight"]):
         """Return the one of a goal on this day, or one that is not saved yet. To write it, lock the goal."""
         found = self.for_user(user).of_day(goal, day).first()
         return found or DateNight(owner_id=user.pk, goal=goal, day=day)
-
-    def resting_ideas(self, today: date) -> frozenset[str]:
-        """Return the codes of the ideas that the finder leaves out for now: used lately, or not to be done again."""
-        return frozenset(
-            night.idea_code
-            for night in self.up_to(today)
-            if night.idea_code and (night.again == DateNight.Again.NO or night.day > today - REST)
-        )
 
     def move(self, user: HasKey, goal: Goal, day: date, to: date) -> None:
         """Take the plan of a turn along to its new day."""
@@ -92,6 +82,16 @@ class DateNight(OwnedModel):
     def idea_code(self) -> str:
         """Return the code of the idea in the finder that it follows, or ""."""
         return next((one.code for one in decks.ideas() if one.idea == self.what.strip()), "")
+
+    def tell_the_finder(self, owner: HasKey) -> None:
+        """Let the finder know that its idea was done, and whether it is one to do again."""
+        if not self.idea_code:
+            return
+        Trace.objects.put(owner, On.IDEA, self.idea_code, Said.DONE)
+        if self.again == self.Again.NO:
+            Trace.objects.put(owner, On.IDEA, self.idea_code, Said.ENOUGH)
+        else:
+            Trace.objects.take_back(owner, On.IDEA, self.idea_code, Said.ENOUGH)
 
     def steps_from(self, texts: list[str]) -> list[dict[str, Any]]:
         """Return these texts as things to arrange; those that were there already keep their tick."""

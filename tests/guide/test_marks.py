@@ -153,4 +153,4 @@ def test_what_was_done_long_ago_may_be_drawn_again(alice, time_machine):
     time_machine.move_to("2026-11-18T20:00Z", tick=False)
     Trace.objects.put(alice, On.IDEA, "d08", Said.DONE)
 
-    assert marks_of(alice).done_lately() == {"d08"}
+    assert marks_of(alice).resting() == {"d08"}

@@ -8,7 +8,7 @@ from users.models import Draft
 
 INSTEAD = "What takes two is not offered here"
 PAGES = [page for part in library.parts() for page in part.pages]
-MODES = [mode for tool in tools.worksheets() for mode in tool.modes]
+MODES = [mode for tool in tools.worksheets() for mode in tool.sheets]
 FOR_TWO = [mode for mode in MODES if mode.careful == "hide"]
 
 
@@ -30,7 +30,7 @@ def html_of(client, url):
 def test_some_worksheets_take_two_and_some_do_not():
     alone = {mode.tool_slug for mode in MODES} - {mode.tool_slug for mode in FOR_TWO}
 
-    assert {"self-care", "affirmations", "ready-for-help"} == alone
+    assert {"self-care", "affirmations", "ready-for-help", "weekly-review", "first-step"} == alone
     assert {mode.careful for mode in MODES} == {"keep", "hide"}
 
 
@@ -54,6 +54,14 @@ def test_ways_of_a_tool_that_take_two_are_not_offered_beside_the_others(reader):
 
     assert "mode=space-and-closeness" in html
     assert "mode=touch-list" not in html
+
+
+def test_ways_to_look_back_that_are_for_two_are_not_offered(reader):
+    html = html_of(reader, tools.mode("weekly-review", "snapshot").url())
+
+    assert "Find the pattern" in html
+    assert "Share card" not in html
+    assert "Baskets" not in html
 
 
 def test_half_written_worksheet_is_never_taken_away(client, alice):

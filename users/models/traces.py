@@ -25,6 +25,7 @@ class Said(models.TextChoices):
 
     DONE = "done", "tried"
     KEPT = "kept", "kept"
+    ENOUGH = "enough", "not again"
 
 
 class TraceQuerySet(OwnedQuerySet["Trace"]):

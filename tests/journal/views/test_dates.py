@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from guide.marks import marks_of
 from journal.models import DateNight, Goal
 from tests.factories import DateNightFactory, GoalFactory, TickFactory
 from tests.journal.browser import follow, open_page, send, send_back
@@ -142,22 +143,28 @@ def test_goal_that_is_no_date_offers_no_plan(signed_in, alice):
     assert "The plan" not in open_page(signed_in, at("occurrence_detail", goal, COMING)).html
 
 
-def test_finder_is_told_which_ideas_rest(alice, bob):
-    ideas = {"d20": LIBRARY, "d17": "Comedy night, live or on screen"}
-    today = date(2026, 11, 18)
-    for owner, day, what, again in [
-        (alice, date(2026, 11, 13), LIBRARY, "yes"),
-        (alice, date(2020, 11, 13), "Chess", "no"),
-        (alice, date(2026, 1, 1), "Our own idea", ""),
-        (alice, date(2026, 11, 27), "Still to come", ""),
-        (bob, date(2026, 11, 13), ideas["d17"], "no"),
-    ]:
-        DateNightFactory(owner=owner, day=day, what=what, again=again)
+@pytest.mark.parametrize(("again", "for_ever"), [("yes", False), ("no", True), ("", False)])
+def test_finder_lets_an_idea_rest_after_its_evening(signed_in, goal, time_machine, again, for_ever):
+    send(signed_in, at("date_plan", goal, FRIDAY), **PLAN)
+    assert marks_of(goal.owner).resting() == set()
 
-    rest = DateNight.objects.for_user(alice).resting_ideas(today)
-    in_spring = DateNight.objects.for_user(alice).resting_ideas(date(2027, 3, 1))
+    send(signed_in, at("date_answers", goal, FRIDAY), good="The quiet.", again=again)
 
-    assert (rest, in_spring) == ({"d20"}, frozenset())
+    assert marks_of(goal.owner).resting() == {"d20"}
+    time_machine.move_to("2027-03-01T12:00Z")
+    assert marks_of(goal.owner).resting() == ({"d20"} if for_ever else set())
+
+
+def test_idea_that_may_be_done_again_after_all_rests_no_longer(
+    signed_in, alice, goal, time_machine
+):
+    send(signed_in, at("date_plan", goal, FRIDAY), **PLAN)
+    send(signed_in, at("date_answers", goal, FRIDAY), again="no")
+
+    send(signed_in, at("date_answers", goal, FRIDAY), again="yes")
+
+    time_machine.move_to("2027-03-01T12:00Z")
+    assert marks_of(alice).resting() == set()
 
 
 def test_album_is_empty_at_first_and_shows_only_own_lines(signed_in, bob, alice, goal):
