@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812 - a day has a date of its own
 
-from journal.models import Entry, Goal, GratitudeNote, Review, Tick, Worksheet
+from guide.library import Page
+from guide.marks import marks_in_traces
+from journal.models import Entry, Goal, GratitudeNote, OwnWord, Review, Tick, Worksheet
+from journal.models.words import remember_words
 from journal.patterns import Count, count
 from journal.timeline import Item, by_day
 from journal.wording import join, say_date, times
 from users.clock import Week
-from users.models import User
+from users.models import Trace, User
 from vault.together import together
 
 MOST_SHAPES = 4
@@ -93,21 +96,34 @@ def strip(user: User, week: Week, felt: Iterable[Entry], url: str) -> list[WeekD
     return _days(user, week, [("entry", row) for row in felt], url)
 
 
-def full(user: User, week: Week, url: str) -> tuple[list[WeekDay], list[Review]]:
-    """Return the seven days with everything that was written; and the reviews of this week and the one before."""
+@dataclass(frozen=True)
+class Written:
+    """What was written in a week, and near it."""
+
+    days: list[WeekDay]
+    reviews: list[Review]  # of this week and the one before
+    pages: list[Page]  # of the guide, that were tried
+
+
+def full(user: User, week: Week, url: str) -> Written:
+    """Return the seven days with everything that was written."""
     span = (week.first_day, week.last_day, user.clock)
-    notes, sheets, reviews = together(
+    notes, sheets, reviews, traces, words = together(
         GratitudeNote.objects.for_user(user).within(*span).for_list(),
         Worksheet.objects.for_user(user).within(*span).for_list(),
         Review.objects.for_user(user).of_weeks(week, week.previous),
+        Trace.objects.for_user(user),
+        OwnWord.objects.for_user(user),
     )
+    remember_words(user.pk, words)
     rows = [
         *(("entry", row) for row in Entry.objects.for_user(user).within(*span).for_counts()),
         *(("note", row) for row in notes),
         *(("worksheet", row) for row in sheets),
         *(("tick", row) for row in Tick.objects.for_user(user).within(*span).with_titles()),
     ]
-    return _days(user, week, rows, url), reviews
+    pages = marks_in_traces(user, traces).pages_within(week.first_day, week.last_day)
+    return Written(_days(user, week, rows, url), reviews, pages)
 
 
 def _days(user: User, week: Week, rows: list, url: str) -> list[WeekDay]:

@@ -43,14 +43,15 @@ def week_detail(request: UserRequest, name: str) -> HttpResponse:
     """Show seven days, and what they come to."""
     clock = request.user.clock
     week = week_or_404(clock, name)
-    days, reviews = weeks.full(request.user, week, request.path)
-    days = with_prompts(days, starts_in(reviews))
+    written = weeks.full(request.user, week, request.path)
+    days = with_prompts(written.days, starts_in(written.reviews))
     today = clock.today()
     context = {
         "week": week,
-        "review": _review_in(reviews, week, request.user),
+        "review": _review_in(written.reviews, week, request.user),
         "title": say_span(week.first_day, week.last_day, today=today),
         "days": days,
+        "pages": written.pages,
         "short": weeks.in_short(days),
         "chart": chart_of(days),
         "has_previous": week.previous.last_day.year in IN_REACH,

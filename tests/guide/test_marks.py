@@ -1,11 +1,13 @@
 """A signed-in reader marks pages as tried or kept, and finds them again; a visitor's pages know nothing of it."""
 
 import re
+from datetime import date
 
 import pytest
 
 from guide import decks, library, road, safety
 from guide.marks import marks_of
+from tests.factories import TraceFactory
 from users.models import On, Said, Trace
 
 PAGE = library.page("say-i-feel")
@@ -154,3 +156,17 @@ def test_what_was_done_long_ago_may_be_drawn_again(alice, time_machine):
     Trace.objects.put(alice, On.IDEA, "d08", Said.DONE)
 
     assert marks_of(alice).resting() == {"d08"}
+
+
+def test_pages_tried_in_a_week_are_those_of_the_persons_own_days(alice):
+    alice.preferences.time_zone, alice.preferences.day_ends = "Europe/Berlin", "4"
+    moments = {
+        "choose-the-moment": "2026-11-16T02:00:00+00:00",  # three at night: still Sunday
+        "say-i-feel": "2026-11-16T03:00:00+00:00",
+        "gone-from-the-guide": "2026-11-17T03:00:00+00:00",
+    }
+    TraceFactory(owner=alice, marks={"page done": moments, "page kept": moments})
+
+    found = marks_of(alice).pages_within(date(2026, 11, 16), date(2026, 11, 22))
+
+    assert [page.slug for page in found] == ["say-i-feel"]

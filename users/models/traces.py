@@ -1,11 +1,10 @@
 """What somebody has marked in the guide: pages they tried, pages and ideas they want to find again."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import models
 from django.utils import timezone
 
-from users.clock import Clock
 from vault.fields import SealedJSONField
 from vault.models import OwnedModel, OwnedQuerySet
 from vault.row_security import HasKey
@@ -45,12 +44,6 @@ class TraceQuerySet(OwnedQuerySet["Trace"]):
         marks = trace.of(on, said)
         if marks.pop(code, None):
             trace.keep(on, said, marks)
-
-    def within(self, first: date, last: date, clock: Clock) -> Moments:
-        """Return the pages that were tried on these days, as this person reckons days, with their moments."""
-        start, end = clock.span(first, last)
-        tried = (pair for trace in self for pair in trace.of(On.PAGE, Said.DONE).items())
-        return {slug: moment for slug, moment in tried if start <= moment < end}
 
     def _locked(self, user: HasKey) -> "Trace":
         # Two clicks may come here at once: the row is made first, then taken in turn.

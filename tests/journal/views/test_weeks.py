@@ -5,7 +5,13 @@ from datetime import UTC, date, datetime
 import pytest
 from django.urls import reverse
 
-from tests.factories import EntryFactory, GoalFactory, GratitudeNoteFactory, TickFactory
+from tests.factories import (
+    EntryFactory,
+    GoalFactory,
+    GratitudeNoteFactory,
+    TickFactory,
+    TraceFactory,
+)
 from tests.journal.browser import open_page
 
 
@@ -224,3 +230,13 @@ def test_week_before_the_first_one_is_not_offered(signed_in):
 
     assert 'rel="prev"' not in html
     assert 'rel="next"' in html
+
+
+def test_pages_of_the_guide_that_were_tried_stand_in_their_week(signed_in, alice):
+    TraceFactory(
+        owner=alice,
+        marks={"page done": {"say-i-feel": "2026-11-17T12:00:00+00:00"}},
+    )
+
+    assert "Pages tried" in open_page(signed_in, "/journal/weeks/2026-W47/").html
+    assert "Pages tried" not in open_page(signed_in, "/journal/weeks/2026-W46/").html

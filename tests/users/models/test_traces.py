@@ -1,12 +1,11 @@
 """Marks on the guide: one of each, taken back, found by day, readable, and never overwritten unread."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
 from tests.factories import TraceFactory
 from tests.journal.tampering import spoil
-from users.clock import Clock
 from users.models import On, Said, Trace
 
 EVENING = datetime(2026, 11, 18, 20, tzinfo=UTC)
@@ -50,17 +49,6 @@ def test_marks_of_another_page_state_or_person_are_others(alice, bob, time_machi
         ("Page of the guide, kept", "say-i-feel, 2026-11-18"),
     ]
     assert len(marks(bob)) == 1
-
-
-def test_pages_tried_in_a_span_follow_the_person_s_own_days(alice):
-    moments = {"night": "2026-11-16T02:00:00+00:00", "morning": "2026-11-16T03:00:00+00:00"}
-    TraceFactory(owner=alice, marks={"page done": moments, "page kept": moments})
-
-    found = Trace.objects.for_user(alice).within(
-        date(2026, 11, 16), date(2026, 11, 22), Clock(zone_name="Europe/Berlin", day_ends=4)
-    )
-
-    assert found == {"morning": datetime(2026, 11, 16, 3, tzinfo=UTC)}
 
 
 @pytest.mark.parametrize("act", ["put", "take_back"])
