@@ -137,7 +137,13 @@ def does_not_scroll_sideways(page):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+# Colours know nothing of widths: two looks hold both of each.
+LOOKS = pytest.mark.parametrize(
+    ("width", "scheme"), [(360, "light"), (1280, "dark")], ids=["phone", "desk"]
+)
+
+
+@LOOKS
 def test_open_pages_have_no_barriers(open_browser, has_no_barriers, width, scheme):
     page = open_browser(width, scheme=scheme, errors_count=False)
 
@@ -147,7 +153,7 @@ def test_open_pages_have_no_barriers(open_browser, has_no_barriers, width, schem
         does_not_scroll_sideways(page)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@LOOKS
 def test_own_pages_have_no_barriers(open_browser, has_no_barriers, width, scheme):
     page = open_browser(width, scheme=scheme, errors_count=False)
     sign_up(page)
