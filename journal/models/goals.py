@@ -1,6 +1,5 @@
 """Goals: something to do, once or again and again."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,7 +16,6 @@ from users.seasons import closed, spans
 from vault.fields import SealedJSONField, SealedTextField
 from vault.models import OwnedModel, OwnedQuerySet
 
-DATE_NIGHT_STEP = "Say one thing you liked"  # of the goal templates for a date
 ONE_DAY = timedelta(days=1)
 
 
@@ -43,8 +41,8 @@ class GoalQuerySet(OwnedQuerySet["Goal"]):
         return self.order_by("-created_at", "-id")
 
     def date_nights(self) -> list["Goal"]:
-        """Return those that are an evening for two. Titles and steps are sealed, so they are read and compared."""
-        return [goal for goal in self.only("owner", "title", "steps") if goal.is_date_night]
+        """Return those that are an evening for two. That is sealed, so the rows are read and compared."""
+        return [goal for goal in self.only("owner", "date_night") if goal.date_night]
 
 
 class Goal(OwnedModel):
@@ -119,13 +117,6 @@ class Goal(OwnedModel):
     def get_absolute_url(self) -> str:
         """Return the address of the goal's page."""
         return address_of("journal:goal_detail", self.pk)
-
-    @property
-    def is_date_night(self) -> bool:
-        """Return whether this is an evening for two: its title names a date, or a step is one of a date night's own."""
-        words = re.findall(r"\w+", self.title.lower())
-        steps = {step["text"] for step in self.steps}
-        return not {"date", "dates"}.isdisjoint(words) or DATE_NIGHT_STEP in steps
 
     @cached_property
     def repeat(self) -> Repeat:

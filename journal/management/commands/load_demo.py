@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from journal.models import (
     Agreement,
+    DateNight,
     Entry,
     Experiment,
     Goal,
@@ -128,14 +129,17 @@ def begin(user: User, told: dict[str, Any]) -> None:
     first_day = day_of(user, int(weeks_ago), day)
     goal = Goal(owner=user, version=1, first_day=first_day, title=told["title"])
     goal.why, goal.plan = told.get("why", ""), told.get("plan", "")
-    goal.rule = rule_for(told["often"], first_day)
+    goal.rule, goal.date_night = rule_for(told["often"], first_day), "evenings" in told
     goal.steps = goal.steps_from(told["steps"])
     for step in goal.steps[: told.get("done", 0)]:
         step["done"] = True
     goal.save()
-    for turn, letter in zip(turns_before_today(user, goal.repeat), cycle(told["ticks"] or "-")):
+    turns = list(turns_before_today(user, goal.repeat))
+    for turn, letter in zip(turns, cycle(told["ticks"] or "-")):
         if letter in STATES:
             Tick.objects.put(user, goal, turn, STATES[letter], user.clock)
+    for turn, evening in zip(reversed(turns), told.get("evenings", []), strict=False):
+        DateNight(owner=user, version=1, goal=goal, day=turn, **evening).save()
 
 
 def gather(user: User, told: dict[str, Any]) -> None:

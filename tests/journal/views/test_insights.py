@@ -71,26 +71,12 @@ def test_date_nights_are_shown_to_those_to_whom_they_are_suggested(
 ):
     prefer(quiet=quiet)
     write(alice, 12)
-    goal = GoalFactory(owner=alice, title="Date night")
+    goal = GoalFactory(owner=alice, date_night=True)
     for days in (2, 5, 8):
         moment = NOW - timedelta(days=days)
         TickFactory(owner=alice, goal=goal, day=moment.date(), happened_at=moment)
 
     assert ("3 date nights." in text_of(signed_in.get(PAGE))) is shown
-
-
-@pytest.mark.parametrize(
-    ("title", "step", "is_date"),
-    [
-        ("Date night", "", True),
-        ("Pizza, just us two", "Say one thing you liked", True),
-        ("Update the budget", "Find the papers", False),
-    ],
-)
-def test_goal_knows_whether_it_is_a_date_night(alice, title, step, is_date):
-    steps = [{"id": 0, "text": step, "done": False}]
-
-    assert GoalFactory(owner=alice, title=title, steps=steps).is_date_night is is_date
 
 
 def test_period_holds_its_weeks_and_no_others(signed_in, alice):
@@ -111,7 +97,7 @@ def test_ten_years_stay_a_small_page(signed_in, alice):
     write(alice, 730, timedelta(days=5))
     write(alice, 12)
     GratitudeNoteFactory.create_batch(9, owner=alice, happened_at=NOW)
-    goal = GoalFactory(owner=alice, title="Date night")
+    goal = GoalFactory(owner=alice, date_night=True)
     for n in range(20):
         moment = NOW - n * timedelta(days=3)
         TickFactory(owner=alice, goal=goal, day=moment.date(), happened_at=moment)
