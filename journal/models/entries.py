@@ -61,6 +61,11 @@ class EntryQuerySet(MomentQuerySet["Entry"]):
         """Return the entry with this id, with how it ended and nothing else."""
         return self.only("owner", "ended").filter(pk=pk).first()
 
+    def last_in_mode(self, mode: str) -> "Entry | None":
+        """Return the last one that was written in this mode. Modes are sealed, so they are read and compared."""
+        rows = self.newest_first().only("owner", "happened_at", "mode")
+        return next((row for row in rows if row.mode == mode), None)
+
     def for_counts(self) -> "EntryQuerySet":
         """Bring along what lists show and what a week counts, and nothing else."""
         return self.only(*LISTED, "triggers", "needs")

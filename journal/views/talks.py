@@ -1,11 +1,14 @@
 """The Table: one page for a weekly talk, and the log afterwards."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from guide import modes
 from journal import tables
 from journal.forms import TalkForm, TalkLogForm
-from journal.models import Talk
+from journal.models import Entry, Talk
 from journal.views.cards import for_two
 from journal.views.reviews import week_context
 from journal.views.weeks import week_or_404
@@ -14,13 +17,21 @@ from users.clock import Week
 from users.http import UserRequest, require_form_methods, require_safe
 from users.models import User
 
+FRIEND = "friend"
+
 
 @require_safe
 def week_table(request: UserRequest, name: str) -> HttpResponse:
     """Show the page for the talk of this week, ready to print."""
     talk, week = _talk_of(request.user, name)
-    context = {"talk": talk, "notes": for_two(request.user)}
+    context = {"talk": talk, "notes": for_two(request.user)} | _from_outside(request.user, week)
     return render(request, "journal/week_table.html", week_context(request.user, week) | context)
+
+
+def _from_outside(user: User, week: Week) -> dict[str, Any]:
+    """Return the view from outside that was written these two weeks, and the way to write one."""
+    near = Entry.objects.for_user(user).within(week.previous.first_day, week.last_day, user.clock)
+    return {"seen": near.last_in_mode(FRIEND), "friend": modes.mode(FRIEND)}
 
 
 @require_form_methods

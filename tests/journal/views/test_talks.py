@@ -199,3 +199,15 @@ def test_agreement_that_does_not_open_says_so(signed_in, alice):
     spoil(AgreementFactory(owner=alice), "wording")
 
     assert "Part of this agreement cannot be opened." in open_page(signed_in, AGREEMENTS).html
+
+
+def test_view_from_outside_is_shown_again_before_a_talk(signed_in, alice):
+    offered = open_page(signed_in, TABLE).html
+    EntryFactory(owner=alice, happened_at=NOON)
+    seen = EntryFactory(owner=alice, happened_at=NOON, mode="friend")
+
+    shown = open_page(signed_in, TABLE).html
+
+    assert "Look at it from outside first" in offered
+    assert f'href="{seen.get_absolute_url()}">Read once more' in shown
+    assert "Look at it from outside first" not in shown
