@@ -114,7 +114,7 @@ def test_everything_missing_is_asked_for_beside_each_field(signed_in, sample):
     asked = {
         "entry": {"feelings": ["Choose at least one feeling."], "happened_at": required},
         "note": {"what_they_did": required, "about": required},
-        "goal": {"title": required, "first_day": required, "rule": required},
+        "goal": dict.fromkeys(("title", "first_day", "rule", "whose"), required),
     }
 
     page = follow(signed_in, signed_in.post(sample.new, {"form_key": key}))
