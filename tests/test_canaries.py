@@ -158,7 +158,6 @@ def write_everything(client, canaries):
     write_a_thread(client, canaries, entry)
     close_the_week(client, canaries, entry)
     answer_own_questions(client, canaries)
-    client.post(reverse("journal:goal_tick", args=[goal.pk, goal.first_day]), {"state": "partly"})
     live_with_a_goal(client, canaries, goal)
     call_command("build_digests", stdout=StringIO())
 
