@@ -71,6 +71,7 @@ class Field:
     columns: tuple[Column, ...] = ()
     rows: tuple[Row, ...] = ()
     own: int = 0  # how many rows of one's own
+    careful: str = "keep"  # "hide" if it is for two: then it is not asked under "Quiet suggestions"
 
     @property
     def options(self) -> dict[str, Option]:

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
-from guide import banks, library
+from guide import banks, library, safety
 from guide.tools import Field, Mode
 from journal.forms.entries import Chips
 from journal.forms.tables import TableField
@@ -61,7 +61,8 @@ class WorksheetForm(OwnedForm):
         super().__init__(*args, **kwargs)
         self.mode = cast("Mode", self.instance.way)  # the view has made sure of it
         self.words = self.instance.owner.preferences.partner_words
-        for field in self.mode.fields:
+        self.asked = [field for field in self.mode.fields if self._is_asked(field)]
+        for field in self.asked:
             made = form_field(field, self.words)
             made.initial = self.instance.answers.get(field.slug)
             self.fields[PREFIX + field.slug] = made
@@ -70,6 +71,12 @@ class WorksheetForm(OwnedForm):
     def start_of(cls, instance: Any) -> str:
         """Return where a new one of the same tool and mode is written."""
         return str(instance.way.url())
+
+    def _is_asked(self, field: Field) -> bool:
+        """Return whether a field is offered; under quiet suggestions one for two is, if something stands in it."""
+        if field.careful != safety.HIDE or not self.instance.owner.preferences.quiet:
+            return True
+        return bool(self.instance.answers.get(field.slug) or self.data.get(PREFIX + field.slug))
 
     def questions(self, before: Worksheet | None) -> list[Question]:
         """Return the fields in order, with the answers of an earlier worksheet beside them."""
@@ -80,7 +87,7 @@ class WorksheetForm(OwnedForm):
                 field,
                 say(field, earlier[field.slug], self.words) if earlier.get(field.slug) else "",
             )
-            for field in self.mode.fields
+            for field in self.asked
         ]
 
     def remarks(self) -> dict[str, list[dict[str, Any]]]:
@@ -92,13 +99,13 @@ class WorksheetForm(OwnedForm):
                 | {"heard": [PREFIX + slug for slug in rule["heard"]]}
                 for rule in rules(field)
             ]
-            for field in self.mode.fields
+            for field in self.asked
             if field.checks
         }
 
     def suggestions(self) -> list[Suggestions]:
         """Return the lists of words that the fields name."""
-        found = {field.suggest: field.suggestions for field in self.mode.fields if field.suggest}
+        found = {field.suggest: field.suggestions for field in self.asked if field.suggest}
         return [Suggestions(name, words) for name, words in found.items()]
 
     def clean_page(self) -> str:
@@ -108,8 +115,8 @@ class WorksheetForm(OwnedForm):
 
     def clean(self) -> dict[str, Any] | None:
         """Gather the answers; what the guide no longer asks stays as it was kept."""
-        answers = gathered(self.cleaned_data, self.mode.fields, self.instance.answers)
-        asked = {field.slug for field in self.mode.fields}
+        answers = gathered(self.cleaned_data, self.asked, self.instance.answers)
+        asked = {field.slug for field in self.asked}
         if not asked & answers.keys() and not self.errors:
             raise ValidationError(EMPTY)
         self.cleaned_data["answers"] = answers

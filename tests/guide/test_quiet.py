@@ -3,6 +3,7 @@
 import pytest
 
 from guide import library, safety, tools
+from journal.models import Worksheet
 from tests.journal.browser import follow, open_page, send
 from users.models import Draft
 
@@ -119,3 +120,19 @@ def test_everybody_else_is_offered_all_of_it(client, alice):
 
     for url in ("/guide/dates/", "/guide/questions/?set=i", FOR_TWO[0].url()):
         assert INSTEAD not in html_of(client, url)
+
+
+def test_question_for_two_is_not_asked_but_what_was_written_stays(reader, client, alice):
+    url = tools.mode("ready-for-help", "going-alone").url()
+    assert "if I want to invite" not in html_of(reader, url)
+
+    follow(client, send(client, url, answer_goals="Sleep."))
+
+    (sheet,) = Worksheet.objects.for_user(alice)
+    sheet.answers |= {"card": "Would you come?"}
+    sheet.save()
+    change = f"{sheet.get_absolute_url()}edit/"
+    assert "if I want to invite" in html_of(reader, change)
+    send(client, change, answer_goals="Sleep, and eat.")
+    sheet.refresh_from_db()
+    assert sheet.answers == {"goals": "Sleep, and eat.", "card": "Would you come?"}
