@@ -4,6 +4,7 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import SimpleLazyObject
 
 from guide import banks
 from journal.forms.fields import BankChips, FeelingsField, MomentField, ThreeTaps
@@ -64,7 +65,9 @@ class QuickEntryForm(OwnedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the owner's own feelings too."""
         super().__init__(*args, **kwargs)
-        self.words = words_of(self.instance.owner_id)
+        # Asked for only when a word of their own is drawn or sent.
+        owner = self.instance.owner_id
+        self.words = cast("Words", SimpleLazyObject(lambda: words_of(owner)))
         cast("FeelingsField", self.fields["feelings"]).offer(self.words)
 
 

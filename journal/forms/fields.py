@@ -137,8 +137,10 @@ class FeelingsField(forms.Field):
         return feelings
 
     def _is_a_feeling(self, ref: str) -> bool:
+        if banks.feeling(ref):  # the bank's own cost no query
+            return True
         own = self.words.own.get(ref)
-        return own.kind == OwnWord.Kind.FEELING if own else banks.feeling(ref) is not None
+        return own is not None and own.kind == OwnWord.Kind.FEELING
 
 
 class MomentField(forms.DateTimeField):

@@ -1,7 +1,9 @@
 """Feelings and triggers of one's own: added, renamed, hidden, counted as others, and never lost from an entry."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from journal.models import Entry, OwnWord
@@ -236,3 +238,16 @@ def test_lists_ask_for_own_words_once_and_only_if_there_are_any(signed_in, alice
     EntryFactory(owner=alice)
 
     assert len(queries(signed_in, TIMELINE)) == len(with_own) - 1
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_check_in_asks_for_own_words_only_if_one_is_tapped(signed_in, foggy, own):
+    typed = {"family": "stressed", "feeling": foggy.ref if own else "burnt-out", "strength": "3"}
+    key = open_page(signed_in, QUICK).typed["form_key"]
+
+    with CaptureQueriesContext(connection) as captured:
+        signed_in.post(QUICK, {**typed, "form_key": key})
+
+    asked = [query["sql"] for query in captured if "journal_ownword" in query["sql"]]
+    assert Entry.objects.get().feelings == [{"feeling": typed["feeling"], "strength": 3}]
+    assert len(asked) == own
