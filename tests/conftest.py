@@ -33,6 +33,28 @@ def _no_connection_outlives_the_tests(django_db_setup, django_db_blocker):
         )
 
 
+@pytest.fixture(scope="session")
+def live_server():
+    """Serve browsers behind a gate, wherever a test lives: this takes the place of pytest-django's own."""
+    from tests.live_server import GatedServer  # noqa: PLC0415 - after settings
+
+    server = GatedServer("localhost")
+    yield server
+    server.stop()
+
+
+@pytest.fixture(autouse=True)
+def _no_request_outlives_its_test(request):
+    """End what a browser left unanswered, before the tables are emptied."""
+    if "live_server" not in request.fixturenames:
+        yield
+        return
+    server = request.getfixturevalue("live_server")
+    server.gate.open()
+    yield
+    server.settle()
+
+
 @pytest.fixture(autouse=True)
 def _test_sees_everything(request):
     """Let the test itself look at every row; requests act as their own user all the same."""

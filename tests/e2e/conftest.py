@@ -3,7 +3,6 @@
 import os
 import shutil
 import threading
-import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -68,7 +67,7 @@ def script(request):
 @pytest.fixture
 def open_browser(browser, site, neutral_site):
     """Open a fresh browser window on the app; it fails on a request to another origin, or an error in the console."""
-    contexts, strays, busy = [], [], set()
+    contexts, strays = [], []
 
     def refuse(route):
         strays.append(route.request.url)
@@ -85,7 +84,6 @@ def open_browser(browser, site, neutral_site):
         )
         context.route(lambda url: not url.startswith((site.url, neutral_site)), refuse)
         contexts.append(context)
-        _note_what_is_asked(context, busy)
         page = context.new_page()
         if errors_count:
             page.on("console", lambda message: _note_errors(message, strays))
@@ -93,28 +91,8 @@ def open_browser(browser, site, neutral_site):
 
     yield window
     for context in contexts:
-        # What is still being answered, a draft for instance, would meet the emptying of the tables.
-        _wait_until_idle(context, busy)
         context.close()
     assert strays == []
-
-
-def _note_what_is_asked(context, busy):
-    def begin(request):
-        busy.add(request)
-
-    def end(request):
-        busy.discard(request)
-
-    context.on("request", begin)
-    context.on("requestfinished", end)
-    context.on("requestfailed", end)
-
-
-def _wait_until_idle(context, busy):
-    deadline = time.monotonic() + 10
-    while busy and context.pages and time.monotonic() < deadline:
-        context.pages[0].wait_for_timeout(20)
 
 
 def _note_errors(message, strays):
