@@ -205,10 +205,11 @@ def new_questions(user: User) -> SliderQuestions:
 
 
 def new_note(asked: Mapping[str, str]) -> GratitudeNote:
-    """Return an unsaved gratitude note; about a date if an idea is named."""
+    """Return an unsaved gratitude note; about a date if an idea is named, else about what is asked for."""
     idea = decks.idea(asked.get("idea", ""))
     if idea is None:
-        return GratitudeNote()
+        about = asked.get("about", "")
+        return GratitudeNote(about=about) if about in GratitudeNote.About else GratitudeNote()
     return GratitudeNote(
         what_they_did=f"We did this, and I liked it. {idea.idea}.", about=GratitudeNote.About.US
     )

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from journal.models import Entry, GratitudeNote, Review
+from journal.models import Entry, GratitudeNote, Review, Worksheet
 from journal.noticing import Prompt, prompt_on, starts_in
 from journal.patterns import Count, count, most_often
-from journal.weeks import WeekCounts, WeekDay, counts_of
+from journal.tables import newest
+from journal.weeks import Added, WeekCounts, WeekDay, counts_of, said
 from users.clock import Clock, Week
 from users.models import User
+from vault.together import together
 
 LINGERS = 2  # days after a week on which Today still says that it can be closed
 MOST_THANKS = 3
@@ -65,6 +67,7 @@ class Material:
 
     entries: list[Entry]
     notes: list[GratitudeNote]
+    added: list[Added]
     clock: Clock
 
     @property
@@ -103,11 +106,14 @@ class Material:
 
 
 def material(user: User, week: Week) -> Material:
-    """Return what was written in a week; two queries."""
+    """Return what was written in a week, or added to it; two queries."""
     span = (week.first_day, week.last_day, user.clock)
     entries = Entry.objects.for_user(user).within(*span).newest_first()
-    notes = GratitudeNote.objects.for_user(user).within(*span).for_list().newest_first()
-    return Material(list(entries), list(notes), user.clock)
+    notes, sheets = together(
+        GratitudeNote.objects.for_user(user).within(*span).for_list(),
+        Worksheet.objects.for_user(user).added_to(week).for_list(),
+    )
+    return Material(list(entries), newest(notes), said(user, sheets), user.clock)
 
 
 def part_of_day(clock: Clock, entry: Entry) -> str:

@@ -18,15 +18,17 @@ EVERY_DAY = {Often.DAILY, Often.WEEKDAYS}
 
 
 def fill(talk: Talk, user: User, week: Week) -> None:
-    """Fill a page that nobody has written yet from its week; one query."""
+    """Fill a page that nobody has written yet from its week, what was added to it first; one query."""
     span = (week.first_day, week.last_day, user.clock)
-    notes, sheets, reviews, goals = together(
+    notes, sheets, added, reviews, goals = together(
         GratitudeNote.objects.for_user(user).within(*span).for_list(),
         Worksheet.objects.for_user(user).within(*span),
+        Worksheet.objects.for_user(user).added_to(week),
         Review.objects.for_user(user).of_weeks(week),
         Goal.objects.for_user(user),
     )
-    gentle = [sheet for sheet in newest(sheets) if (sheet.tool, sheet.mode) == GENTLE]
+    near = [*newest(added), *newest(sheets)]
+    gentle = [sheet for sheet in near if (sheet.tool, sheet.mode) == GENTLE]
     review = reviews[0] if reviews else Review()
     talk.issue, talk.ask = softened(gentle[0], user) if gentle else ("", "")
     talk.ask = talk.ask or review.request

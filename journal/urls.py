@@ -159,6 +159,12 @@ urlpatterns = [
     path(
         "journal/worksheets/<uuid:pk>/edit/", worksheets.worksheet_update, name="worksheet_update"
     ),
+    path("journal/worksheets/<uuid:pk>/week/", worksheets.worksheet_add, name="worksheet_add"),
+    path(
+        "journal/worksheets/<uuid:pk>/week/undo/",
+        worksheets.worksheet_take_out,
+        name="worksheet_take_out",
+    ),
     path(
         "journal/worksheets/<uuid:pk>/delete/", worksheets.worksheet_delete, name="worksheet_delete"
     ),

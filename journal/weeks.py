@@ -102,15 +102,17 @@ class Written:
 
     days: list[WeekDay]
     reviews: list[Review]  # of this week and the one before
+    added: list[Worksheet]  # whenever they were written
     pages: list[Page]  # of the guide, that were tried
 
 
 def full(user: User, week: Week, url: str) -> Written:
     """Return the seven days with everything that was written."""
     span = (week.first_day, week.last_day, user.clock)
-    notes, sheets, reviews, traces, words = together(
+    notes, sheets, added, reviews, traces, words = together(
         GratitudeNote.objects.for_user(user).within(*span).for_list(),
         Worksheet.objects.for_user(user).within(*span).for_list(),
+        Worksheet.objects.for_user(user).added_to(week).for_list(),
         Review.objects.for_user(user).of_weeks(week, week.previous),
         Trace.objects.for_user(user),
         OwnWord.objects.for_user(user),
@@ -123,7 +125,7 @@ def full(user: User, week: Week, url: str) -> Written:
         *(("tick", row) for row in Tick.objects.for_user(user).within(*span).with_titles()),
     ]
     pages = marks_in_traces(user, traces).pages_within(week.first_day, week.last_day)
-    return Written(_days(user, week, rows, url), reviews, pages)
+    return Written(_days(user, week, rows, url), reviews, added, pages)
 
 
 def _days(user: User, week: Week, rows: list, url: str) -> list[WeekDay]:
@@ -178,6 +180,27 @@ def ticked(days: Iterable[WeekDay]) -> list[Ticked]:
     return [
         Ticked(goal, ", ".join(f"{state} {times(number)}" for state, number in states.items()))
         for goal, states in marks.items()
+    ]
+
+
+@dataclass(frozen=True)
+class Added:
+    """A worksheet that was taken along into a week, and what it comes to."""
+
+    sheet: Worksheet
+    said: str
+
+
+def added(user: User, week: Week) -> list[Added]:
+    """Return what was taken along into a week; one query."""
+    return said(user, Worksheet.objects.for_user(user).added_to(week).for_list())
+
+
+def said(user: User, sheets: Iterable[Worksheet]) -> list[Added]:
+    """Return worksheets with what each comes to, the oldest first."""
+    words = user.preferences.partner_words
+    return [
+        Added(sheet, sheet.said(words)) for sheet in sorted(sheets, key=lambda one: one.happened_at)
     ]
 
 

@@ -211,6 +211,8 @@ WITH_ID: dict[str, Callable[..., OwnedModel]] = {
     "journal:worksheet_detail": a_worksheet,
     "journal:worksheet_update": a_worksheet,
     "journal:worksheet_delete": a_worksheet,
+    "journal:worksheet_add": a_worksheet,
+    "journal:worksheet_take_out": a_worksheet,
     "journal:word_update": an_own_word,
     "journal:agreement_update": an_agreement,
     "journal:agreement_delete": an_agreement,

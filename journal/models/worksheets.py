@@ -4,12 +4,15 @@ from functools import cached_property
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from guide import tools
 from guide.tools import Mode, Tool
 from journal.models.base import MomentModel, MomentQuerySet, address_of
-from journal.sheets import first_words, lines
+from journal.sheets import first_words, lines, sentence
+from users.clock import Week
+from users.partner import PartnerWords
 from vault.fields import SealedJSONField, SealedTextField
 
 
@@ -27,15 +30,20 @@ class WorksheetQuerySet(MomentQuerySet["Worksheet"]):
                 return self.get(pk=row.pk)
         return None
 
+    def added_to(self, week: Week) -> Self:
+        """Only those that somebody took along into this week."""
+        return self.filter(added_to=week.monday)
+
     def for_list(self) -> Self:
         """Bring along what lists show, and nothing else."""
-        return self.only("owner", "happened_at", "tool", "mode", "answers")
+        return self.only("owner", "happened_at", "added_to", "tool", "mode", "answers")
 
 
 class Worksheet(MomentModel):
     """What somebody answered to one tool; which tool it was is theirs to know as well."""
 
     happened_at = models.DateTimeField("when", default=timezone.now)
+    added_to = models.DateField(null=True, editable=False)  # the Monday of a week
     tool = SealedTextField()
     mode = SealedTextField()
     page = SealedTextField(blank=True)  # the page of the guide that it was opened from
@@ -44,9 +52,19 @@ class Worksheet(MomentModel):
     objects = WorksheetQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="worksheet_added_to_a_monday", condition=Q(added_to__iso_week_day=1)
+            ),
+        ]
         indexes = [
             models.Index(
                 fields=["owner", "-happened_at", "-id"], name="worksheet_by_owner_and_time"
+            ),
+            models.Index(
+                fields=["owner", "added_to"],
+                name="worksheet_by_owner_and_week",
+                condition=Q(added_to__isnull=False),
             ),
         ]
 
@@ -78,6 +96,17 @@ class Worksheet(MomentModel):
     def first_words(self) -> str:
         """Return the first words that were written, for lists; of a locked one nothing."""
         return "" if self.locked else first_words(self.way, self.answers)
+
+    def said(self, words: PartnerWords) -> str:
+        """Return what it comes to, in one line; of a locked one nothing."""
+        if self.locked or self.way is None:
+            return ""
+        return sentence(self.way, self.answers, words) or self.first_words
+
+    def add_to(self, week: Week | None) -> None:
+        """Take it along into a week, or into none. What was written stays as it is, and so does its version."""
+        self.added_to = week.monday if week else None
+        self.save(update_fields=["added_to"])
 
     def readable(self) -> list[tuple[str, str]]:
         """Return what was written, as label and text, in the order of the form."""

@@ -83,5 +83,5 @@ def week_context(user: User, week: Week) -> dict[str, object]:
 
 
 def offers(user: User, week: Week) -> dict[str, object]:
-    """Return what a closed review leads to."""
-    return {"hardest": material(user, week).hardest}
+    """Return what a closed review leads to, and what was added to its week."""
+    return {"found": material(user, week)}

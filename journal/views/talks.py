@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from guide import modes
-from journal import tables
+from journal import tables, weeks
 from journal.forms import TalkForm, TalkLogForm
 from journal.models import Entry, Talk
 from journal.views.cards import for_two
@@ -24,8 +24,13 @@ FRIEND = "friend"
 def week_table(request: UserRequest, name: str) -> HttpResponse:
     """Show the page for the talk of this week, ready to print."""
     talk, week = _talk_of(request.user, name)
-    context = {"talk": talk, "notes": for_two(request.user)} | _from_outside(request.user, week)
-    return render(request, "journal/week_table.html", week_context(request.user, week) | context)
+    context = {
+        "talk": talk,
+        "notes": for_two(request.user),
+        "added": weeks.added(request.user, week),
+    }
+    context |= week_context(request.user, week) | _from_outside(request.user, week)
+    return render(request, "journal/week_table.html", context)
 
 
 def _from_outside(user: User, week: Week) -> dict[str, Any]:

@@ -25,11 +25,12 @@ def note_list(request: UserRequest) -> HttpResponse:
 
 @require_form_methods
 def note_create(request: UserRequest) -> HttpResponse:
-    """Write a note; a prompt of the day helps to begin."""
+    """Write a note; a prompt of the day helps to begin, one about what is asked for."""
     form = drafts.open_form(GratitudeNoteForm, request, new_note(request.GET))
     if request.method == "POST":
         return drafts.answer(request, form)
-    prompts = banks.prompts()
+    asked = request.GET.get("about", "")
+    prompts = [one for one in banks.prompts() if one.about == asked] or banks.prompts()
     prompt = prompts[request.user.clock.today().toordinal() % len(prompts)].text
     filled = request.user.preferences.partner_words.fill(prompt)
     return render(request, "journal/note_form.html", {"form": form, "prompt": filled})

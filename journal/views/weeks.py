@@ -52,6 +52,7 @@ def week_detail(request: UserRequest, name: str) -> HttpResponse:
         "title": say_span(week.first_day, week.last_day, today=today),
         "days": days,
         "pages": written.pages,
+        "added": weeks.said(request.user, written.added),
         "short": weeks.in_short(days),
         "chart": chart_of(days),
         "has_previous": week.previous.last_day.year in IN_REACH,

@@ -20,7 +20,7 @@ from journal.views.deleted import delete
 from journal.wording import say_day
 from users import drafts
 from users.clock import Clock
-from users.http import UserRequest, require_form_methods, require_safe, see_other
+from users.http import UserRequest, require_form_methods, require_post, require_safe, see_other
 from users.locks import ask_for_password
 from users.models import User
 
@@ -60,10 +60,15 @@ def worksheet_create(request: UserRequest, tool: str) -> HttpResponse:
 def worksheet_detail(request: UserRequest, pk: UUID) -> HttpResponse:
     """Show one worksheet: what it comes to, the gentle remarks, then and now."""
     sheet = _opened(request, pk)
-    clock = request.user.clock
-    day = say_day(clock.day_of(sheet.happened_at), today=clock.today())
-    words = request.user.preferences.partner_words
-    context = {"sheet": sheet, "mode": sheet.way, "day": day, "words": words}
+    clock, preferences = request.user.clock, request.user.preferences
+    context = {
+        "sheet": sheet,
+        "mode": sheet.way,
+        "day": say_day(clock.day_of(sheet.happened_at), today=clock.today()),
+        "week": clock.week_of(clock.today()),
+        "words": preferences.partner_words,
+        "quiet": preferences.quiet,
+    }
     if sheet.way:
         context |= _reading(sheet, sheet.way, clock)
     return render(request, "journal/worksheet_detail.html", context)
@@ -80,6 +85,22 @@ def worksheet_update(request: UserRequest, pk: UUID) -> HttpResponse:
         return drafts.answer(request, form)
     context = _form_context(form, None, request.user.clock) | {"sheet": sheet}
     return render(request, "journal/worksheet_form.html", context)
+
+
+@require_post
+def worksheet_add(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Take it along into the week that it is now."""
+    sheet, clock = _sheet_or_404(request.user, pk), request.user.clock
+    sheet.add_to(clock.week_of(clock.today()))
+    return see_other(sheet)
+
+
+@require_post
+def worksheet_take_out(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Take it out of the week again."""
+    sheet = _sheet_or_404(request.user, pk)
+    sheet.add_to(None)
+    return see_other(sheet)
 
 
 @require_form_methods
@@ -132,7 +153,8 @@ def _form_context(form: WorksheetForm, before: Worksheet | None, clock: Clock) -
 
 
 def _reading(sheet: Worksheet, mode: Mode, clock: Clock) -> dict[str, Any]:
-    words = sheet.owner.preferences.partner_words
+    preferences = sheet.owner.preferences
+    words = preferences.partner_words
     before = Worksheet.objects.for_user(sheet.owner).last_like(sheet)
     then = before.answers if before else {}
     return {
@@ -145,6 +167,7 @@ def _reading(sheet: Worksheet, mode: Mode, clock: Clock) -> dict[str, Any]:
         "before": before,
         "before_day": _day(before, clock),
         "guide_page": library.page(sheet.page),
+        "offers_goal": mode.goal and safety.offers(template=mode.template, quiet=preferences.quiet),
     }
 
 

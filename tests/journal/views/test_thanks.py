@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from guide import banks
 from journal.models import GratitudeNote
 from tests.factories import GratitudeNoteFactory
 from tests.journal.browser import follow, open_page, saved, send
@@ -67,6 +68,15 @@ def test_form_offers_a_way_in_that_changes_with_the_day(signed_in, alice, prefer
 
     assert today != tomorrow
     assert "{" not in today + tomorrow
+
+
+def test_form_opens_about_what_a_page_of_the_guide_asks_for(signed_in):
+    page = open_page(signed_in, f"{reverse('journal:note_create')}?about=me")
+    unknown = open_page(signed_in, f"{reverse('journal:note_create')}?about=nobody")
+
+    assert page.typed["about"] == ["me"]
+    assert any(f">{one.text}<" in page.html for one in banks.prompts() if one.about == "me")
+    assert unknown.typed["about"] == ["partner"]
 
 
 def test_list_shows_own_notes_newest_first_under_their_days(signed_in, alice, bob):
