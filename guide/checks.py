@@ -115,18 +115,21 @@ def _check_names(file: Manuscript) -> Findings:
 
 def _check_codes(file: Manuscript, links: Mapping[str, str]) -> Findings:
     """Check that everything a page names exists."""
-    goals = [template.code for template in banks.goal_templates()]
-    named = {
-        "tool": ([file.meta["tool"]] if file.meta["tool"] else [], tools.tools()),
-        "mode": ([file.meta["mode"]] if "mode" in file.meta else [], _modes(file.meta["tool"])),
-        "template": ([file.meta["template"]] if "template" in file.meta else [], goals),
-        "goals": (file.meta["goals"], goals),
-        "related": (file.meta["related"], links),
-        "careful": ([file.meta["careful"]], CAREFUL),
-        "notes": (file.meta["notes"], banks.notes()),
-        "sources": (file.meta["sources"], banks.sources()),
-    }
-    for field, (codes, known) in named.items():
+    meta, goals = file.meta, [template.code for template in banks.goal_templates()]
+    then, *ways = meta.get("then", ()) or [""]
+    named = [
+        ("tool", [meta["tool"]], ["", *tools.tools()]),
+        ("mode", [meta.get("mode", "")], ["", *_modes(meta["tool"])]),
+        ("template", [meta.get("template", "")], ["", *goals]),
+        ("then", [then], ["", *tools.tools()]),
+        ("then", ways, _modes(then)),
+        ("goals", meta["goals"], goals),
+        ("related", meta["related"], links),
+        ("careful", [meta["careful"]], CAREFUL),
+        ("notes", meta["notes"], banks.notes()),
+        ("sources", meta["sources"], banks.sources()),
+    ]
+    for field, codes, known in named:
         for code in codes:
             if code not in known:
                 reason = f"'{field}' names '{code}', which is not there"
@@ -137,7 +140,7 @@ def _modes(tool: str) -> list[str]:
     if tool == modes.TOOL:
         return list(modes.modes())
     found = tools.tools().get(tool)
-    return [mode.slug for mode in found.modes] if found else []
+    return [*(mode.slug for mode in found.modes), *found.asks] if found else []
 
 
 def _check_links(file: Manuscript, links: Mapping[str, str]) -> Findings:

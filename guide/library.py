@@ -52,6 +52,7 @@ class Page:
     tool: str
     mode: str
     template: str
+    then: tuple[str, ...]  # another tool for afterwards, and its mode if it has one
     goals: tuple[str, ...]
     related: tuple[str, ...]
     careful: str
@@ -146,6 +147,7 @@ def _page(file: Manuscript, links: Mapping[str, str]) -> Page:
         tool=meta["tool"],
         mode=meta.get("mode", ""),
         template=meta.get("template", ""),
+        then=tuple(meta.get("then", ())),
         goals=tuple(meta["goals"]),
         related=tuple(meta["related"]),
         careful=meta["careful"],

@@ -32,7 +32,7 @@ PAGE_FIELDS = {
     "reviewed": date,
 }
 PART_FIELDS = {"title": str, "promise": str}
-OPTIONAL_FIELDS = {"tab": str, "template": str, "mode": str}
+OPTIONAL_FIELDS = {"tab": str, "template": str, "mode": str, "then": list}
 
 
 class ContentError(Exception):
@@ -108,7 +108,8 @@ def read(path: Path, fields: Mapping[str, type]) -> Manuscript:
         raise ContentError(path, 1, "the file must begin with front matter between two '---' lines")
     body = Passage(found["body"], raw.count("\n", 0, found.start("body")) + 1)
     manuscript = Manuscript(path, raw, _meta(path, found["meta"]), body)
-    for field, kind in fields.items():
+    given = {name: kind for name, kind in OPTIONAL_FIELDS.items() if name in manuscript.meta}
+    for field, kind in {**fields, **given}.items():
         if not isinstance(manuscript.meta.get(field), kind):
             reason = f"front matter needs '{field}', a {kind.__name__}"
             raise ContentError(path, manuscript.line_of(field), reason)

@@ -119,9 +119,14 @@ def worksheets(*, quiet: bool) -> list[Tool]:
 
 
 def offers_tool(page: Page, *, quiet: bool) -> bool:
-    """Return whether a page may lead to its tool: an exercise or a goal for two is not offered."""
-    mode, goal = tools.mode(page.tool, page.mode), banks.goal_template(page.template)
-    for_two = (mode and mode.careful == HIDE) or (goal and not goal.careful)
+    """Return whether a page may lead to its tool."""
+    return offers(page.tool, page.mode, page.template, quiet=quiet)
+
+
+def offers(tool: str = "", mode: str = "", template: str = "", *, quiet: bool) -> bool:
+    """Return whether a tool may be offered in this mode: an exercise or a goal for two is not."""
+    way, goal = tools.mode(tool, mode) or tools.tools().get(tool), banks.goal_template(template)
+    for_two = (way and way.careful == HIDE) or (goal and not goal.careful)
     return not (quiet and for_two)
 
 

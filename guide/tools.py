@@ -137,6 +137,14 @@ class Tool:
     promise: str = ""
     order: int = 0
     modes: tuple[Mode, ...] = ()
+    asked: str = ""  # the name under which its address is asked for one of `asks`
+    asks: tuple[str, ...] = ()
+    careful: str = "keep"
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether it can be used without an account."""
+        return self.opens.startswith("guide:")
 
     @property
     def locked(self) -> bool:
@@ -157,13 +165,14 @@ class Tool:
         chosen = self.mode(mode)
         if chosen:
             return chosen.url(page)
-        return reverse(self.opens) + (f"?template={template}" if template else "")
+        asked = {self.asked: mode} if mode else {"template": template} if template else {}
+        return reverse(self.opens) + (f"?{urlencode(asked)}" if asked else "")
 
 
 @cache
 def tools() -> Mapping[str, Tool]:
     """Return what a page may open, by slug; the worksheets in the order of their list."""
-    forms = [Tool(**row) for row in banks.read("tools")]
+    forms = [Tool(**row | {"asks": tuple(row.get("asks", ()))}) for row in banks.read("tools")]
     files = (banks.BANKS / "tools").glob("*.yaml")
     sheets = [read_tool(path.stem, banks.read(f"tools/{path.stem}")) for path in files]
     found = [*forms, *sorted(sheets, key=lambda tool: tool.order)]

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from guide import banks, helplines, library, modes, road, safety, self_check, tools
+from guide import banks, helplines, library, road, safety, self_check, ways
 from guide import search as finding
 from guide.library import Page
 from guide.marks import Marks, marks_in
@@ -120,12 +120,8 @@ def check_ending(request: HttpRequest, code: str) -> HttpResponseBase:
 
 
 def _exercise(page: Page, *, quiet: bool) -> dict[str, Any]:
-    tool = tools.tools().get(page.tool)
-    if tool is None or not safety.offers_tool(page, quiet=quiet):
-        return {"alone": safety.alone(quiet=quiet and tool is not None)}
-    way = modes.mode(page.mode) if page.tool == modes.TOOL else None
-    url = way.url() if way else tool.url(page.template, page.mode, page.slug)
-    return {"tool": tool, "tool_url": url}
+    alone = not safety.offers_tool(page, quiet=quiet)
+    return {"alone": safety.alone(quiet=alone), "ways": ways.offered(page, quiet=quiet)}
 
 
 def _marked(page: Page, marks: Marks | None) -> dict[str, Any]:

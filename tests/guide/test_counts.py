@@ -3,19 +3,18 @@
 from collections import Counter
 
 import pytest
-from django.urls import reverse
 
-from guide import banks, decks, helplines, library, road, tools
+from guide import banks, decks, helplines, library, modes, road, tools
 
 PARTS = {1: 5, 2: 8, 3: 7, 4: 6, 5: 9, 6: 5, 7: 9, 8: 16, 9: 4, 10: 0}
-FORMS = {"emotion-entry", "gratitude-note", "goal"}
+FORMS = {"emotion-entry", "gratitude-note", "goal", "date-finder"}
 SHEETS = {
     *("i-feel", "reflect-back", "repair", "core-needs", "common-ground", "check-in"),
     *("trade-notes", "self-care", "affirmations", "ready-for-help", "chores", "budget"),
     "weekly-review",
 }
-# One of the seventeen tools has a page of its own, and needs no row in the data.
-PAGES_OF_THEIR_OWN = {"date-finder": "guide:dates"}
+# Two surfaces save nothing by themselves.
+SURFACES = {"questions", "self-check"}
 # The helpers of the tool "goal" are worksheets, and no eighteenth tool.
 HELPERS = {"first-step"}
 REPEATS = {
@@ -49,23 +48,23 @@ def test_pages_of_a_part_are_numbered_without_a_gap():
 
 
 def test_seventeen_tools():
-    named = (set(tools.tools()) | set(PAGES_OF_THEIR_OWN)) - HELPERS
-
-    assert set(tools.tools()) >= FORMS | SHEETS | HELPERS
-    assert len(named) == 17
-    assert all(reverse(address) for address in PAGES_OF_THEIR_OWN.values())
+    assert set(tools.tools()) == FORMS | SHEETS | HELPERS | SURFACES
+    assert len(FORMS | SHEETS) == 17
 
 
-def test_every_sheet_is_opened_by_a_page():
-    opened = {page.tool for page in all_pages()}
+def ways():
+    """Return what the pages open: tool and mode."""
+    own = [(page.tool, page.mode) for page in all_pages()]
+    return own + [(*page.then, "")[:2] for page in all_pages() if page.then]
 
-    assert opened >= SHEETS
+
+def test_every_tool_and_every_way_to_write_an_entry_is_opened_by_a_page():
+    assert {tool for tool, _ in ways()} - {""} == set(tools.tools())
+    assert {mode for tool, mode in ways() if tool == "emotion-entry"} == {"", *modes.modes()}
 
 
 def test_page_that_opens_a_sheet_says_in_which_mode():
-    unsure = [page.slug for page in all_pages() if page.tool in SHEETS and not page.mode]
-
-    assert unsure == []
+    assert [tool for tool, mode in ways() if tool in SHEETS | HELPERS and not mode] == []
 
 
 @pytest.mark.parametrize(

@@ -156,12 +156,43 @@ def test_page_has_one_button_and_support_before_the_text_it_guards(visitor, page
     assert guarded == bool(page.notes or page.careful == "hide")
 
 
-def test_page_without_a_tool_asks_nobody_to_sign_in_or_write(visitor):
+@pytest.mark.parametrize(
+    ("slug", "ways"),
+    [
+        ("first-days", ["self-care/new/?mode=three-days&amp;page=first-days", "?mode=know"]),
+        ("kinds-of-closeness", ["/guide/dates/?kind=deep", "/guide/questions/?set=f"]),
+        ("stay-curious", ["/guide/questions/"]),
+        ("try-new-things", ["/goals/new/?template=gt-15", "/guide/dates/"]),
+        ("small-wins", ["/journal/thanks/new/?about=win"]),
+    ],
+)
+def test_page_opens_what_its_exercise_asks_for_and_what_comes_afterwards(visitor, slug, ways):
+    html = visitor.get(library.page(slug).get_absolute_url()).content.decode()
+
+    found = re.findall(r'<a class="button[^>]*href="([^"]*)"', html[html.index('id="try"') :])
+    assert [url.endswith(way) for url, way in zip(found, ways, strict=False)] == [True] * len(ways)
+
+
+def test_what_a_page_opens_for_afterwards_gives_way_too(client, alice):
+    alice.preferences.quiet = True
+    alice.preferences.save()
+    client.force_login(alice)
+
+    alone, both = (
+        client.get(library.page(slug).get_absolute_url()).content.decode()
+        for slug in ("nothing-is-wrong", "first-days")
+    )
+
+    assert "/guide/dates/" not in alone
+    assert "mode=know" in both
+
+
+def test_page_whose_exercise_is_open_asks_nobody_to_sign_in_or_write(visitor):
     page = library.page("before-you-begin")
 
     html = visitor.get(page.get_absolute_url()).content.decode()
 
-    assert 'id="try"' in html
+    assert '<a class="button" href="/support/check/">' in html
     assert "asks you to sign in" not in html
     assert "<form" not in html
 
