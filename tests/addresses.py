@@ -11,6 +11,7 @@ from django.urls.converters import UUIDConverter
 
 from guide import library
 from journal import undo
+from journal.unsubscribing import address_for
 from tests.factories import (
     AgreementFactory,
     DateNightFactory,
@@ -25,6 +26,7 @@ from tests.factories import (
 )
 from users.models import Draft
 from vault.models import OwnedModel
+from vault.statements import Anybody
 
 NOWHERE = UUID("00000000-0000-4000-8000-000000000000")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
@@ -32,6 +34,7 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 PUBLIC = {
     "users:landing",
     "users:exit",
+    "journal:mail_stop",
     "guide:contents",
     "guide:part",
     "guide:page",
@@ -55,6 +58,9 @@ PUBLIC = {
     "account_password_reset_completed",
 }
 
+# What a mail program may send without a session or a token of ours: it stops a mail, and does nothing else.
+ONE_CLICK = {"journal:mail_stop"}
+
 PRIVATE = {
     "users:welcome",
     "users:draft_keep",
@@ -64,6 +70,8 @@ PRIVATE = {
     "guide:page_unmark",
     "guide:idea_mark",
     "guide:idea_unmark",
+    "journal:reminders",
+    "journal:reminders_resume",
     "journal:today",
     "journal:timeline",
     "journal:deleted_list",
@@ -258,6 +266,7 @@ PARAMETERS = {
     "guide:idea_mark": lambda: {"code": "d17"},
     "guide:idea_unmark": lambda: {"code": "d17"},
     "journal:idea_done": lambda: {"code": "d17"},
+    "journal:mail_stop": lambda: {"token": address_for(Anybody(NOWHERE)).split("/")[-2]},
     "guide:check_ending": lambda: {"code": "a"},
     "journal:worksheet_create": lambda: {"tool": "i-feel"},
     "journal:thread_step": lambda: {"step": "loop"},

@@ -12,6 +12,8 @@ from journal.models import (
     Goal,
     GratitudeNote,
     OwnWord,
+    Reminder,
+    ReminderChoices,
     Review,
     SliderAnswers,
     SliderQuestions,
@@ -169,3 +171,21 @@ class DateNightFactory(factory.django.DjangoModelFactory):
     goal = factory.SubFactory(GoalFactory, owner=factory.SelfAttribute("..owner"), date_night=True)
     day = date(2026, 11, 13)
     what = factory.Sequence(lambda n: f"Chess, game {n}")
+
+
+class ReminderChoicesFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ReminderChoices
+
+    by = "mail"
+    check_in_at = "20:00"
+
+
+class ReminderFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Reminder
+
+    kind = "check-in"
+    day = factory.Sequence(lambda n: date(2026, 11, 13) - timedelta(days=n))
+    due_at = START
+    not_before = START

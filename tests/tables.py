@@ -11,6 +11,8 @@ from tests.factories import (
     ExperimentFactory,
     GratitudeNoteFactory,
     OwnWordFactory,
+    ReminderChoicesFactory,
+    ReminderFactory,
     ReviewFactory,
     SliderAnswersFactory,
     SliderQuestionsFactory,
@@ -34,6 +36,8 @@ PRIVATE = {
     "journal.SliderQuestions",
     "journal.Thread",
     "journal.ThreadEntry",
+    "journal.Reminder",
+    "journal.ReminderChoices",
     "journal.Review",
     "journal.OwnWord",
     "journal.Talk",
@@ -57,11 +61,16 @@ CLEAR_COLUMNS = {
     "journal.Goal.state",  # active, paused or done
     "journal.GratitudeNote.state",  # kept or said
     "journal.OwnWord.kind",  # a feeling or a trigger
+    "journal.Reminder.kind",  # a time of day was chosen for this kind, and has come
+    "journal.Reminder.state",  # waiting, sent, shared or left
+    "journal.Reminder.tries",  # how often it was taken up
     "users.Draft.place",  # the address of its form
     "users.Draft.reason",  # why it could not be saved
     "vault.UserKey.master_key",  # the name of the key that wraps it
     "vault.UserKey.wrapped",  # the key itself, encrypted
 }
+# Indexes by time, of rows that wait: the worker finds among everybody's those whose time has come.
+BY_TIME = {"reminder_choices_by_time": "next_at", "reminder_waiting": "not_before"}
 OURS = {"journal", "users", "vault"}
 
 
@@ -94,6 +103,8 @@ def one_of_each(owner: User) -> None:
     DateNightFactory(owner=owner)
     WorksheetFactory(owner=owner)
     OwnWordFactory(owner=owner)
+    ReminderChoicesFactory(owner=owner)
+    ReminderFactory(owner=owner)
     digests.years(owner)
     TraceFactory(owner=owner)
     Draft.objects.put(owner, "/goals/new/", {"title": ["Half a walk"]}, Draft.Reason.INVALID)

@@ -39,6 +39,7 @@ from journal.models import (
     Worksheet,
 )
 from tests.canaries import Canaries, disguises, dump, found_in, server_log, sessions
+from tests.factories import GoalFactory, ReminderFactory
 from tests.tables import PRIVATE_TABLES, private_models
 from users.forms import PreferencesForm
 from users.models import Draft, User
@@ -159,6 +160,7 @@ def write_everything(client, canaries):
     close_the_week(client, canaries, entry)
     answer_own_questions(client, canaries)
     live_with_a_goal(client, canaries, goal)
+    choose_reminders(client)
     call_command("build_digests", stdout=StringIO())
 
 
@@ -180,6 +182,18 @@ def live_with_a_goal(client, canaries, goal):
         client.post(url, typed | {"form_key": key_in(client.get(url))})
     client.post(reverse("journal:goal_pause", args=[goal.pk]))
     client.post(reverse("journal:season_begin"))
+
+
+def choose_reminders(client):
+    """Choose a time for every kind, and let one be due."""
+    with system_access("the test writes rows of its own"):
+        writer = User.objects.get()
+        walk = GoalFactory(owner=writer)
+        ReminderFactory(owner=writer)
+    times = ("week_at", "check_in_at", "goals_at", "dates_at", "reviews_at")
+    chosen = {"by": "app", "week_day": "WE", "check_in_days": ["MO"], "goals": [walk.pk]}
+    chosen |= {"dates_ahead": "1", "quiet_from": "21:10", "quiet_until": "06:50"}
+    send(client, "journal:reminders", chosen | dict.fromkeys(times, "19:40"))
 
 
 def write_a_worksheet(client, canaries):

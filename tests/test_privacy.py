@@ -22,6 +22,7 @@ from journal.models import (
 from tests.addresses import (
     METHODS,
     NOWHERE,
+    ONE_CLICK,
     PRIVATE,
     PUBLIC,
     WITH_ID,
@@ -163,7 +164,7 @@ def test_row_security_holds_where_a_query_forgets_its_owner(
     strangers_get_nothing(client, name, alice)
 
 
-@pytest.mark.parametrize("name", sorted(declared()))
+@pytest.mark.parametrize("name", sorted(declared() - ONE_CLICK))
 def test_post_without_token_is_refused(alice, name):
     client = Client(enforce_csrf_checks=True)
     client.force_login(alice)

@@ -14,6 +14,7 @@ from journal.models import (
     Goal,
     GratitudeNote,
     OwnWord,
+    ReminderChoices,
     Review,
     SliderQuestions,
     Talk,
@@ -28,6 +29,7 @@ from tests.factories import (
     ExperimentFactory,
     GratitudeNoteFactory,
     OwnWordFactory,
+    ReminderChoicesFactory,
     ReviewFactory,
     SliderAnswersFactory,
     SliderQuestionsFactory,
@@ -81,6 +83,8 @@ LISTS = [
     ("journal:week_table_update", Worksheet),
     ("journal:agreement_list", Agreement),
     ("journal:goal_list", Goal),
+    ("journal:reminders", ReminderChoices),
+    ("journal:reminders", Goal),
     ("journal:entry_create", Draft),
     ("journal:goal_create", Draft),
     ("journal:note_create", Draft),
@@ -113,6 +117,7 @@ def write_one_of_each(owner, name):
         Trace.objects.put(owner, on, code, Said.DONE)
     ExperimentFactory(owner=owner)
     OwnWordFactory(owner=owner)
+    ReminderChoicesFactory(owner=owner)
     SliderQuestionsFactory(owner=owner)
     SliderAnswersFactory(owner=owner)
     TickFactory(owner=owner, happened_at="2026-11-18T17:00Z")

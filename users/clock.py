@@ -98,6 +98,10 @@ class Clock:
         """Return the instant at which this day begins; where clocks skip that hour, the instant at which it would have come."""
         return datetime.combine(day, time(self.day_ends), self.zone).astimezone(UTC)
 
+    def moment(self, day: date, at: time) -> datetime:
+        """Return the instant of this time of day: the first of two where clocks go back, moved on where they skip it."""
+        return datetime.combine(day, at, self.zone).astimezone(UTC)
+
     def day_of(self, moment: datetime) -> date:
         """Return the day this instant belongs to. Days partition time, also where clocks change."""
         wall = moment.astimezone(self.zone).replace(tzinfo=None)

@@ -1,6 +1,7 @@
 """Users' data keys, and what every private model has in common."""
 
 import uuid
+from collections.abc import Collection
 from contextlib import suppress
 from typing import Any, Self, TypeVar
 
@@ -21,6 +22,10 @@ class OwnedQuerySet(models.QuerySet[RowT]):
     def for_user(self, user: HasKey) -> Self:
         """Only this user's rows. Every private query begins here."""
         return self.filter(owner_id=user.pk)
+
+    def for_owners(self, owners: Collection[uuid.UUID]) -> Self:
+        """Only rows of these users, for the worker, which looks after many at once."""
+        return self.filter(owner_id__in=owners)
 
 
 class OwnedModel(models.Model):

@@ -5,6 +5,7 @@ from journal.forms.entries import AnotherFeelingForm, EntryForm, QuickEntryForm
 from journal.forms.experiments import ExperimentForm, LookBackForm
 from journal.forms.goals import GoalForm
 from journal.forms.modes import ModeEntryForm
+from journal.forms.reminders import ReminderChoicesForm
 from journal.forms.reviews import BasketsForm, CardForm, ReviewForm
 from journal.forms.search import SearchForm
 from journal.forms.sliders import SliderAnswersForm, SliderQuestionsForm
@@ -35,6 +36,7 @@ __all__ = [
     "OwnWordForm",
     "PlaceForm",
     "QuickEntryForm",
+    "ReminderChoicesForm",
     "ReviewForm",
     "SearchForm",
     "SliderAnswersForm",

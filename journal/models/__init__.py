@@ -5,6 +5,7 @@ from journal.models.digests import WeekDigest, YearDigest
 from journal.models.entries import Entry
 from journal.models.experiments import Experiment
 from journal.models.goals import Goal
+from journal.models.reminders import Reminder, ReminderChoices
 from journal.models.reviews import Review
 from journal.models.sliders import SliderAnswers, SliderQuestions
 from journal.models.talks import Agreement, Talk
@@ -22,6 +23,8 @@ __all__ = [
     "Goal",
     "GratitudeNote",
     "OwnWord",
+    "Reminder",
+    "ReminderChoices",
     "Review",
     "SliderAnswers",
     "SliderQuestions",

@@ -75,6 +75,12 @@ class User(AbstractBaseUser):
         return preferences
 
     @property
+    def confirmed_address(self) -> str:
+        """Return the e-mail address that has been confirmed, or "": nothing is sent to another one."""
+        confirmed = self.emailaddress_set.filter(verified=True)  # type: ignore[attr-defined] # allauth's; it ships no types
+        return confirmed.order_by("-primary").values_list("email", flat=True).first() or ""
+
+    @property
     def clock(self) -> Clock:
         """Return this user's reckoning of days and weeks."""
         return self.preferences.clock
