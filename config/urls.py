@@ -8,3 +8,5 @@ urlpatterns = [
     path("", include("journal.urls")),
     path("accounts/", include("allauth.account.urls")),
 ]
+
+handler404 = "users.views.not_here"

@@ -11,6 +11,7 @@ from django.urls.converters import UUIDConverter
 
 from guide import library
 from journal import undo
+from journal.models import Goal
 from journal.unsubscribing import address_for
 from tests.factories import (
     AgreementFactory,
@@ -24,6 +25,7 @@ from tests.factories import (
     ThreadEntryFactory,
     WorksheetFactory,
 )
+from users.form_keys import FormKey
 from users.models import Draft
 from vault.models import OwnedModel
 from vault.statements import Anybody
@@ -127,6 +129,13 @@ def a_draft(owner):
     return Draft.objects.create(owner=owner, place="/goals/new/", data={"title": ["Half a walk"]})
 
 
+def a_draft_about_a_goal_that_is_gone(owner):
+    """Return words that can only become a new goal."""
+    key = FormKey.of(Goal(owner=owner), "/goals/gone/edit/", "/goals/new/")
+    data = {"title": ["Half a walk"], "form_key": [key.token]}
+    return Draft.objects.create(owner=owner, place=key.place, data=data)
+
+
 def an_experiment(owner):
     """Return an experiment of this user's."""
     return ExperimentFactory(owner=owner)
@@ -192,6 +201,7 @@ def an_agreement(owner):
 # Each address with an id, and what makes a row for it.
 WITH_ID: dict[str, Callable[..., OwnedModel]] = {
     "users:draft_take": a_draft,
+    "users:draft_renew": a_draft_about_a_goal_that_is_gone,
     "users:draft_delete": a_draft,
     "journal:deleted_restore": a_deleted_entry_as_a_draft,
     "journal:entry_detail": an_entry,

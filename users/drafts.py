@@ -119,6 +119,30 @@ def rescue(request: HttpRequest) -> str:
     return _park(request, key, key.start, Draft.Reason.GONE)
 
 
+def stranded(request: HttpRequest) -> Draft | None:
+    """Return the words that wait at this address although their row is gone, if they can become a new one."""
+    if not request.user.is_authenticated:
+        return None
+    with acting_as(request.user):
+        waiting = Draft.objects.for_user(request.user).at(request.path)
+        return next((draft for draft in waiting if start_of(draft)), None)
+
+
+def renew(draft: Draft) -> str:
+    """Let the words about a row that is gone open as a new one; return that form's address, or ""."""
+    place = start_of(draft)
+    if place:
+        draft.place, draft.reason = place, Draft.Reason.GONE
+        draft.save(update_fields=["place", "reason", "updated_at"])
+    return place
+
+
+def start_of(draft: Draft) -> str:
+    """Return the address at which the words of this draft can become a new row, or ""."""
+    key = FormKey.read(draft.data.get("form_key", [""])[0])
+    return key.start if key and key.place != key.start else ""
+
+
 def _park(request: HttpRequest, key: FormKey, place: str, reason: Draft.Reason) -> str:
     owner = User.objects.filter(pk=key.owner).first()
     if owner is None:

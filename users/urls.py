@@ -12,6 +12,7 @@ urlpatterns = [
     path("drafts/keep/", views.draft_keep, name="draft_keep"),
     path("drafts/aside/", views.draft_aside, name="draft_aside"),
     path("drafts/<uuid:pk>/take/", views.draft_take, name="draft_take"),
+    path("drafts/<uuid:pk>/renew/", views.draft_renew, name="draft_renew"),
     path("drafts/<uuid:pk>/delete/", views.draft_delete, name="draft_delete"),
     path("exit/", views.leave, name="exit"),
 ]

@@ -78,6 +78,16 @@ def draft_take(request: UserRequest, pk: UUID) -> HttpResponse:
 
 
 @require_post
+def draft_renew(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Go on with words about a row that is gone, as a new one."""
+    draft = get_object_or_404(Draft.objects.for_user(request.user), pk=pk)
+    place = drafts.renew(draft)
+    if not place:
+        raise Http404
+    return see_other(place)
+
+
+@require_post
 def draft_delete(request: UserRequest, pk: UUID) -> HttpResponse:
     """Let a half-written form go."""
     draft = get_object_or_404(Draft.objects.for_user(request.user), pk=pk)
@@ -104,3 +114,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     """Keep what a form carried when its token is stale, and open the form again."""
     place = drafts.park(request)
     return SeeOther(place) if place else render(request, "403_csrf.html", status=403)
+
+
+def not_here(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Say that nothing is here; but for words that wait for a row which is gone, and can be had back."""
+    return render(request, "404.html", {"draft": drafts.stranded(request)}, status=404)

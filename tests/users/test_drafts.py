@@ -1,7 +1,7 @@
 """Nothing typed is lost: not by an error, a double click, a second tab, or a row that is gone."""
 
 import pytest
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
 from journal.models import Entry
 from tests.factories import EntryFactory
@@ -17,6 +17,7 @@ from tests.users.forms import (
 )
 from users.models import Draft
 
+ASIDE = reverse_lazy("users:draft_aside")
 
 @pytest.fixture
 def reader(client, alice):
@@ -170,6 +171,30 @@ def test_words_about_a_row_that_is_gone_are_saved_as_a_new_one(reader, alice, en
     row = Entry.objects.get()
     assert (row.story, row.version) == (WORDS, 1)
     assert reasons(alice) == {}
+
+
+def test_words_set_aside_about_a_row_that_is_gone_wait_where_it_was(reader, alice, entry):
+    sent = opened(reader, edit(entry)) | WRITTEN
+    entry.delete()
+
+    page = reader.get(reader.post(ASIDE, sent).url)
+    renewed = reader.post(reverse("users:draft_renew", args=[page.context["draft"].pk]))
+
+    assert page.status_code == 404
+    assert "Go on with it as a new one" in page.content.decode()
+    assert renewed.url == NEW_ENTRY
+    assert form_at(reader, NEW_ENTRY)["story"].value() == WORDS
+
+
+def test_nothing_waits_where_nothing_was_written(reader, alice, entry, client):
+    url = edit(entry)
+    Draft.objects.put(alice, url, {"story": [WORDS]}, "aside")
+    entry.delete()
+    draft = Draft.objects.get()
+
+    assert reader.get(url).context["draft"] is None
+    assert reader.post(reverse("users:draft_renew", args=[draft.pk])).status_code == 404
+    assert client.get("/nowhere/").context["draft"] is None
 
 
 def test_row_that_is_gone_is_not_there_for_a_form_without_a_key(reader, alice, entry):
