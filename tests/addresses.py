@@ -129,7 +129,7 @@ def a_draft(owner):
     return Draft.objects.create(owner=owner, place="/goals/new/", data={"title": ["Half a walk"]})
 
 
-def a_draft_about_a_goal_that_is_gone(owner):
+def a_goal_that_is_gone_as_a_draft(owner):
     """Return words that can only become a new goal."""
     key = FormKey.of(Goal(owner=owner), "/goals/gone/edit/", "/goals/new/")
     data = {"title": ["Half a walk"], "form_key": [key.token]}
@@ -201,7 +201,7 @@ def an_agreement(owner):
 # Each address with an id, and what makes a row for it.
 WITH_ID: dict[str, Callable[..., OwnedModel]] = {
     "users:draft_take": a_draft,
-    "users:draft_renew": a_draft_about_a_goal_that_is_gone,
+    "users:draft_renew": a_goal_that_is_gone_as_a_draft,
     "users:draft_delete": a_draft,
     "journal:deleted_restore": a_deleted_entry_as_a_draft,
     "journal:entry_detail": an_entry,

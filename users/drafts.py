@@ -7,7 +7,6 @@ two tabs from overwriting silently, and keeps for its owner what is sent after a
 from typing import TypeVar
 from uuid import UUID
 
-from django.db import connection
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, resolve_url
 
@@ -169,8 +168,7 @@ def _current(instance: OwnedModel, row: UUID) -> OwnedModel:
     rows = type(instance).rows_of(owner)
     if instance._state.adding:
         # A second click waits here until the first is committed, and then finds its row.
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [row.int & (2**63 - 1)])
+        rows.wait_for(row)
         instance.pk = row
         is_there = rows.filter(pk=row).exists()
         current = rows.get(pk=row) if is_there else instance

@@ -7,7 +7,7 @@ from typing import Any, Self, TypeVar
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models.expressions import RawSQL
 
 from vault import row_security, sealing
@@ -26,6 +26,11 @@ class OwnedQuerySet(models.QuerySet[RowT]):
     def for_owners(self, owners: Collection[uuid.UUID]) -> Self:
         """Only rows of these users, for the worker, which looks after many at once."""
         return self.filter(owner_id__in=owners)
+
+    def wait_for(self, pk: uuid.UUID) -> None:
+        """Wait until nobody else is writing a new row of this id: it is there then, or ours to write."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [pk.int & (2**63 - 1)])
 
 
 class OwnedModel(models.Model):

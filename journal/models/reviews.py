@@ -34,6 +34,7 @@ class ReviewQuerySet(WeekQuerySet["Review"]):
         """Begin seven days of noticing; what was begun before and is not over ends."""
         self.stop_noticing(user, day)
         review = self.of_week(user, user.clock.week_of(day))
+        self.wait_for(review.pk)  # another tab may be saving the review for the first time
         defaults = {"id": review.pk, "owner": user}
         review, _ = self.for_user(user).get_or_create(week=review.week, defaults=defaults)
         review.noticing_from = day

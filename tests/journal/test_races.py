@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from journal.models import Entry, Goal, Tick
+from journal.models import Entry, Goal, Review, Tick
 from tests.factories import EntryFactory, GoalFactory
 from tests.journal.browser import open_page, saved, send
 from tests.journal.samples import ENTRY, SAMPLES
@@ -71,6 +71,21 @@ def test_parallel_taps_make_one_entry(signed_in, alice, at_once):
     at_once(*[(quick, sent)] * 4)
 
     assert len(rows_of(alice, Entry)) == 1
+
+
+def test_review_is_saved_while_seven_days_are_begun(signed_in, alice, at_once):
+    page = reverse("journal:review_now")
+    place = signed_in.get(page).url
+    start = reverse("journal:noticing_start")
+    for _ in range(4):
+        sent = open_page(signed_in, place).typed | {"insight": "Tea helps."}
+        answers = at_once((place, sent), (start, {}), (place, sent), (start, {}))
+
+        (review,) = rows_of(alice, Review)
+        assert {answer.status_code for answer in answers} == {303}
+        assert (review.insight, review.noticing_from is None) == ("Tea helps.", False)
+        with acting_as(alice):
+            review.delete()
 
 
 @each_form

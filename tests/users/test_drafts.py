@@ -19,6 +19,7 @@ from users.models import Draft
 
 ASIDE = reverse_lazy("users:draft_aside")
 
+
 @pytest.fixture
 def reader(client, alice):
     client.force_login(alice)
