@@ -9,13 +9,13 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
 from django.db import transaction
 
-from guide import banks
+from guide import banks, modes, tools
 from journal import patterns
 from journal.models import Entry, GratitudeNote, Tick, WeekDigest, Worksheet, YearDigest
 from journal.models.base import MomentModel, MomentQuerySet
@@ -24,8 +24,11 @@ from journal.models.words import words_of as own_words
 from journal.patterns import Tally
 from users.clock import WEEK, Clock, Week
 from users.models import User
+from vault.columns import opened
+from vault.models import OwnedModel
 
-FORM = 1  # grows when a digest is to hold something else
+AT_A_TIME = 26  # weeks
+FORM = 2  # grows when a digest is to hold something else
 RECORD, FIELD = "\x1e", "\x1f"
 CURLED, STRAIGHT = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}", "''"
 SAME = str.maketrans(f"{CURLED}{RECORD}{FIELD}", f"{STRAIGHT}  ")
@@ -40,7 +43,7 @@ def tallies(
         rows = rows.since(since.monday)
     if of_years is not None:
         rows = rows.of_years(of_years)
-    kept = _read(user, "counts", rows)
+    kept = _read(user, rows)
     starts_on = user.clock.week_starts_on
     return {
         Week.holding(monday, starts_on=starts_on): Tally(**counts["tally"])
@@ -61,10 +64,10 @@ def years(user: User, numbers: list[int] | None = None) -> dict[int, Year]:
     """Return what each year comes to, the earliest first; years in which nothing was written are left out."""
     if numbers is None:
         numbers = WeekDigest.objects.for_user(user).years()
-    stamp, starts_on = _stamp(user), user.clock.week_starts_on
+    stamp, starts_on = stamp_of(user), user.clock.week_starts_on
     kept: dict[int, Any] = {}
     for row in YearDigest.objects.for_user(user):
-        if _is_fresh(row.counts, stamp):
+        if is_fresh(row.counts, stamp):
             kept[row.first_day.year] = row.counts
     missing = [year for year in numbers if year not in kept]
     if missing:
@@ -86,7 +89,7 @@ def years(user: User, numbers: list[int] | None = None) -> dict[int, Year]:
 def _build_years(user: User, missing: list[int]) -> dict[int, Any]:
     """Add the weeks of these years up, and keep what they come to."""
     WeekDigest.objects.wait_for_writes(user)
-    made: dict[int, Any] = {year: {"stamp": _stamp(user), "weeks": {}} for year in missing}
+    made: dict[int, Any] = {year: {"stamp": stamp_of(user), "weeks": {}} for year in missing}
     weeks: dict[int, list[Tally]] = {year: [] for year in missing}
     for week, tally in tallies(user, of_years=missing).items():
         weeks[week.monday.year].append(tally)
@@ -103,43 +106,48 @@ def _build_years(user: User, missing: list[int]) -> dict[int, Any]:
     return made
 
 
-def words(user: User) -> list[str]:
-    """Return the folded words of each week with anything in it, newest first; see words_of()."""
-    kept = _read(user, "words", WeekDigest.objects.for_user(user))
-    return [kept[monday] for monday in sorted(kept, reverse=True)]
+def words(user: User) -> Iterator[str]:
+    """Yield the folded words of each week with anything in it; see words_of(). None is kept: ten years are long."""
+    stamp, missing = stamp_of(user), []
+    rows = WeekDigest.objects.for_user(user)
+    for monday, kept in opened(rows, "words", "monday"):
+        if is_fresh(kept, stamp):
+            yield kept
+        else:
+            missing.append(monday)
+    for digest in _built(user, missing):
+        yield digest.words
 
 
 def build_missing(user: User) -> int:
     """Count the weeks that have no digest, and add the years up; return how many weeks there were."""
     rows = WeekDigest.objects.for_user(user).only("owner", "monday", "counts")
-    missing = [row.monday for row in rows if not _is_fresh(row.counts, _stamp(user))]
-    if missing:
-        _build(user, missing)
+    missing = [row.monday for row in rows if not is_fresh(row.counts, stamp_of(user))]
+    for _ in _built(user, missing):
+        pass
     years(user)
     return len(missing)
 
 
-def _read(user: User, column: str, rows: WeekDigestQuerySet) -> dict[date, Any]:
-    field: Any = WeekDigest._meta.get_field(column)
-    stamp = _stamp(user)
+def _read(user: User, rows: WeekDigestQuerySet) -> dict[date, Any]:
+    """Return the counts of these weeks."""
+    stamp = stamp_of(user)
     kept, missing = {}, []
     # Without a model for each row: there may be five hundred of them.
-    for pk, monday, sealed in rows.values_list("pk", "monday", column):
-        value = field.open_value(user.pk, pk, sealed)
-        if _is_fresh(value, stamp):
-            kept[monday] = value
+    for monday, counts in opened(rows, "counts", "monday"):
+        if is_fresh(counts, stamp):
+            kept[monday] = counts
         else:
             missing.append(monday)
-    built = _build(user, missing) if missing else []
-    return kept | {row.monday: getattr(row, column) for row in built}
+    return kept | {digest.monday: digest.counts for digest in _built(user, missing)}
 
 
-def _is_fresh(value: Any, stamp: str) -> bool:
+def is_fresh(value: Any, stamp: str) -> bool:
     """Return whether this was counted by today's rules, on the clock that is theirs now."""
     return value.startswith(stamp) if isinstance(value, str) else value.get("stamp") == stamp
 
 
-def _stamp(user: User) -> str:
+def stamp_of(user: User) -> str:
     """Return what every digest of this person's depends on beside what was written."""
     clock, words = user.clock, user.preferences.partner_words.my_partner
     parts = (FORM, _banks(), clock.zone_name, clock.day_ends, clock.week_starts_on, words)
@@ -148,8 +156,23 @@ def _stamp(user: User) -> str:
 
 @cache
 def _banks() -> str:
-    said = repr((banks.families(), banks.triggers(), banks.needs(), banks.strengths()))
+    said = repr(
+        (
+            banks.families(),
+            banks.triggers(),
+            banks.needs(),
+            banks.strengths(),
+            tools.tools(),
+            modes.modes(),
+        )
+    )
     return hashlib.sha256(said.encode()).hexdigest()[:12]
+
+
+def _built(user: User, mondays: list[date]) -> Iterator[WeekDigest]:
+    """Count these weeks afresh, some at a time: what was written in ten years is never in memory at once."""
+    for start in range(0, len(mondays), AT_A_TIME):
+        yield from _build(user, sorted(mondays)[start : start + AT_A_TIME])
 
 
 @transaction.atomic
@@ -158,14 +181,14 @@ def _build(user: User, mondays: list[date]) -> list[WeekDigest]:
     WeekDigest.objects.wait_for_writes(user)
     # Only now: a row may have been made anew while this waited.
     digests = list(WeekDigest.objects.for_user(user).of(mondays).defer("counts", "words"))
-    clock, stamp = user.clock, _stamp(user)
+    clock, stamp = user.clock, stamp_of(user)
     weeks = [Week.holding(row.monday, starts_on=clock.week_starts_on) for row in digests]
     written = _written(user, weeks)
     for digest, week in zip(digests, weeks, strict=True):
         rows = written.get(week, [])
         tally = _tally(rows, clock)
         digest.counts = {"stamp": stamp, "tally": patterns.packed(tally)}
-        digest.words = stamp + "".join(words_of(row) for row in rows)
+        digest.words = stamp + "".join(words_of(row, row.happened_at) for row in rows)
         digest.version += 1
     WeekDigest.objects.put(digests)
     return digests
@@ -228,13 +251,13 @@ def moment_of(entry: Entry, clock: Clock) -> patterns.Moment:
     )
 
 
-def words_of(row: MomentModel) -> str:
-    """Return everything that was written on a row as one record: its kind, its id, its words, folded for the search."""
-    text = "\n".join(text for _, text in row.readable())
+def words_of(row: OwnedModel, moment: datetime | None) -> str:
+    """Return everything that was written on a row as one record: its kind, its id, when it was, its words, folded for the search."""
+    text = "\n".join(text for _, text in row.searched())
     if not text:
         return ""
-    moment = row.happened_at.isoformat()
-    return f"{RECORD}{row._meta.model_name}{FIELD}{row.pk.hex}{FIELD}{moment}{FIELD}{fold(text)}"
+    when = moment.astimezone(UTC).isoformat() if moment else ""
+    return f"{RECORD}{row._meta.model_name}{FIELD}{row.pk.hex}{FIELD}{when}{FIELD}{fold(text)}"
 
 
 def fold(text: str) -> str:

@@ -3,27 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
-from uuid import UUID
+from datetime import datetime
+from itertools import chain
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from journal import digests
+from journal import digests, kinds
 from journal.digests import FIELD, RECORD, fold
-from journal.models import (
-    Agreement,
-    DateNight,
-    Entry,
-    Experiment,
-    Goal,
-    GratitudeNote,
-    Review,
-    Talk,
-    Thread,
-    Worksheet,
-)
+from journal.models import Entry, GratitudeNote, Tick, Worksheet
 from journal.wording import say_date
 from users.models import User
 from vault.models import OwnedModel, OwnedQuerySet
@@ -32,31 +22,23 @@ from vault.together import together
 LONGEST = 100
 SHOWN = 30  # on a page
 AROUND = 60  # letters on each side of a word that was found
-# What lies in a week, and is found in the digests.
+# What may be found, and what it is called: what lies in a week, and the other kinds.
 KINDS: dict[str, tuple[type[OwnedModel], str]] = {
     "entry": (Entry, "Entry"),
     "gratitudenote": (GratitudeNote, "Thank-you"),
     "worksheet": (Worksheet, "Worksheet"),
+    "tick": (Tick, "Note on a goal"),
+    **{name: (kind.model, kind.name) for name, kind in kinds.KINDS.items()},
 }
-# What belongs to no week, or there is little of: it is opened as it is. Each with its name and the column that says when.
-OTHERS: dict[type[OwnedModel], tuple[str, str]] = {
-    Goal: ("Goal", "created_at"),
-    DateNight: ("Date night", "day"),
-    Review: ("Week review", "week"),
-    Talk: ("Weekly talk", "week"),
-    Agreement: ("Agreement", "agreed_on"),
-    Thread: ("Thread", "created_at"),
-    Experiment: ("Experiment", "begins_on"),
-}
+LOCKED = [("", mark_safe("Locked. It opens with your password."))]
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where something was found."""
+class Place(NamedTuple):
+    """Where something was found, and when that was: as text, in UTC, or "" where nothing says when."""
 
     kind: str
-    pk: UUID
-    moment: datetime
+    pk: str
+    moment: str
 
 
 @dataclass(frozen=True)
@@ -81,68 +63,51 @@ class Found:
 def search(user: User, typed: str, skip: int = 0) -> Found:
     """Return the rows in which all of these words stand."""
     words = fold(typed).split()
-    places = list(_places(user, words))
-    others = _others(user, words) if words else {}
-    places += others.values()
-    places.sort(key=lambda place: place.moment, reverse=True)
+    places = sorted(_places(user, words), key=attrgetter("moment"), reverse=True)
     shown = places[skip : skip + SHOWN]
     after = skip + len(shown)
-    return Found(
-        len(places),
-        list(_hits(user, shown, words, {row.pk: row for row in others})),
-        after if after < len(places) else 0,
-    )
+    return Found(len(places), list(_hits(user, shown, words)), after if after < len(places) else 0)
 
 
 def _places(user: User, words: list[str]) -> Iterator[Place]:
     if not words:
         return
-    for week in digests.words(user):
+    for some in chain(digests.words(user), kinds.words(user)):
         # Most weeks hold none of it: they are not taken apart.
-        if all(word in week for word in words):
-            for record in week.split(RECORD)[1:]:
-                kind, pk, moment, text = record.split(FIELD)
-                if all(word in text for word in words):
-                    yield Place(kind, UUID(hex=pk), datetime.fromisoformat(moment))
-
-
-def _others(user: User, words: list[str]) -> dict[OwnedModel, Place]:
-    """Return the rows in which all of these words stand, of those that are found in no week."""
-    found = {}
-    for rows in together(*(model.rows_of(user) for model in OTHERS)):
-        for row in rows:
-            row.owner = user  # whose preferences are here already
-            text = fold("\n".join(text for _, text in row.readable()))
+        records = some.split(RECORD)[1:] if all(word in some for word in words) else []
+        for word in words:
+            records = [record for record in records if word in record]
+        for record in records:
+            kind, pk, moment, text = record.split(FIELD)
+            # A word may stand in the name of the kind, or in the moment.
             if all(word in text for word in words):
-                name, column = OTHERS[type(row)]
-                found[row] = Place(name, row.pk, _moment(user, getattr(row, column)))
-    return found
+                yield Place(kind, pk, moment)
 
 
-def _moment(user: User, when: date | datetime) -> datetime:
-    return when if isinstance(when, datetime) else user.clock.start_of(when)
-
-
-def _hits(
-    user: User, places: list[Place], words: list[str], rows: dict[UUID, Any]
-) -> Iterator[Hit]:
-    """Return the rows of these places as they are now, in their order; some are here already."""
+def _hits(user: User, places: list[Place], words: list[str]) -> Iterator[Hit]:
+    """Return the rows of these places as they are now, in their order."""
     today = user.clock.today()
-    for found in together(*_rows_of(user, places)):
-        rows |= {row.pk: row for row in found}
+    rows = {row.pk.hex: row for found in together(*_rows_of(user, places)) for row in found}
     marks = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
     for place in places:
         row = rows.get(place.pk)
         if row is None:  # deleted while this was looking
             continue
         row.owner = user  # whose preferences are here already
-        lines = [(label, in_context(text, marks)) for label, text in row.readable()]
+        when = datetime.fromisoformat(place.moment) if place.moment else None
         yield Hit(
-            KINDS[place.kind][1] if place.kind in KINDS else place.kind,
-            say_date(user.clock.day_of(place.moment), today=today),
+            KINDS[place.kind][1],
+            say_date(user.clock.day_of(when), today=today) if when else "",
             row.get_absolute_url(),
-            [(label, marked) for label, marked in lines if marked],
+            LOCKED if getattr(row, "locked", False) else list(_lines(row, marks)),
         )
+
+
+def _lines(row: OwnedModel, marks: re.Pattern[str]) -> Iterator[tuple[str, SafeString]]:
+    for label, text in row.searched():
+        marked = in_context(text, marks)
+        if marked:
+            yield label, marked
 
 
 def _rows_of(user: User, places: list[Place]) -> Iterator[OwnedQuerySet[Any]]:

@@ -32,6 +32,7 @@ PRIVATE = {
     "journal.Experiment",
     "journal.Goal",
     "journal.GratitudeNote",
+    "journal.KindDigest",
     "journal.SliderAnswers",
     "journal.SliderQuestions",
     "journal.Thread",
@@ -60,6 +61,7 @@ CLEAR_TYPES = (models.UUIDField, models.ForeignKey, models.DateTimeField, models
 CLEAR_COLUMNS = {
     "journal.Goal.state",  # active, paused or done
     "journal.GratitudeNote.state",  # kept or said
+    "journal.KindDigest.kind",  # the table that its rows stand in
     "journal.OwnWord.kind",  # a feeling or a trigger
     "journal.Reminder.kind",  # a time of day was chosen for this kind, and has come
     "journal.Reminder.state",  # waiting, sent, shared or left

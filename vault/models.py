@@ -63,6 +63,10 @@ class OwnedModel(models.Model):
         """Return what was written, as label and text, in the order of its form."""
         return []
 
+    def searched(self) -> list[tuple[str, str]]:
+        """Return what a search looks through, as label and text."""
+        return self.readable()
+
     def unreadable(self) -> list[str]:
         """Return the names of the loaded fields that do not open."""
         sealed = [

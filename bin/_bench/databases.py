@@ -12,7 +12,7 @@ from servers import ROOT, Variables, address, variables
 
 BENCH, FEW = "bench", "bench_few"
 OTHERS, FEWER_OTHERS = 1000, 10
-SOURCES = ("*/migrations/*.py", "bin/_bench/world.py", "bin/_bench/floors.py")
+SOURCES = ("*/migrations/*.py", "bin/_bench/world/*.py", "bin/_bench/floors.py")
 
 
 def prepare(url: str, today: date, *, fresh: bool) -> None:

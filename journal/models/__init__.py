@@ -5,6 +5,7 @@ from journal.models.digests import WeekDigest, YearDigest
 from journal.models.entries import Entry
 from journal.models.experiments import Experiment
 from journal.models.goals import Goal
+from journal.models.kind_digests import KindDigest
 from journal.models.reminders import Reminder, ReminderChoices
 from journal.models.reviews import Review
 from journal.models.sliders import SliderAnswers, SliderQuestions
@@ -22,6 +23,7 @@ __all__ = [
     "Experiment",
     "Goal",
     "GratitudeNote",
+    "KindDigest",
     "OwnWord",
     "Reminder",
     "ReminderChoices",

@@ -85,3 +85,7 @@ class SliderAnswers(OwnedModel):
     def readable(self) -> list[tuple[str, str]]:
         """Return what was answered, as question and number."""
         return [(wording, str(value)) for wording, value in self.values.items()]
+
+    def searched(self) -> list[tuple[str, str]]:
+        """Return what a search looks through: a question that is asked no more stands here alone."""
+        return [("Answer", f"{wording} {value}") for wording, value in self.values.items()]

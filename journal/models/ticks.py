@@ -6,6 +6,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
+from django.urls import reverse
 from django.utils import timezone
 
 from journal.models.base import MomentModel, MomentQuerySet
@@ -107,6 +108,14 @@ class Tick(MomentModel):
         """Return what was written, as label and text, in the order of the form."""
         lines = [("How it was", self.state_label), ("A note", self.note)]
         return [(label, text) for label, text in lines if text]
+
+    def searched(self) -> list[tuple[str, str]]:
+        """Return what a search looks through: a bare tick holds nothing that anybody wrote."""
+        return self.readable() if self.note else []
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the turn that it is about."""
+        return reverse("journal:occurrence_detail", args=[self.goal_id, self.day])
 
     @property
     def state_label(self) -> str:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guide import tools
 from journal import search
 from journal.digests import fold
 from journal.models import GratitudeNote, WeekDigest
@@ -20,8 +21,11 @@ from tests.factories import (
     GratitudeNoteFactory,
     OwnWordFactory,
     ReviewFactory,
+    SliderAnswersFactory,
+    SliderQuestionsFactory,
     TalkFactory,
     ThreadFactory,
+    TickFactory,
     WorksheetFactory,
 )
 from tests.journal.conftest import NOW
@@ -63,13 +67,33 @@ def test_words_are_found_in_what_belongs_to_no_week(signed_in, alice):
     AgreementFactory(owner=alice, wording="Heron on Sundays.")
     thread = ThreadFactory(owner=alice, name="The heron")
     ExperimentFactory(owner=alice, thread=thread, trying="Stand like a heron.")
+    SliderQuestionsFactory(owner=alice, wordings=["How often do I see a heron?"])
+    SliderAnswersFactory(owner=alice, given=[{"wording": "Was there a heron?", "value": 3}])
+    OwnWordFactory(owner=alice, label="still as a heron")
+    TickFactory(owner=alice, state="done", note="Two herons!")
 
-    kinds = sorted(hit.kind for hit in find(signed_in, "heron").hits)
+    found = find(signed_in, "heron")
 
-    assert kinds == [
-        *("Agreement", "Date night", "Experiment"),
-        *("Thread", "Week review", "Weekly talk"),
+    assert sorted(hit.kind for hit in found.hits) == [
+        *("Agreement", "Date night", "Experiment", "How we are doing", "Note on a goal"),
+        *("Question of your own", "Thread", "Week review", "Weekly talk", "Word of your own"),
     ]
+    assert all(signed_in.get(hit.url).status_code == 200 for hit in found.hits)
+
+
+def test_bare_tick_is_nothing_that_was_written(signed_in, alice):
+    TickFactory(owner=alice, state="done")
+
+    assert find(signed_in, "done").number == 0
+
+
+def test_words_of_a_locked_worksheet_are_found_and_stay_behind_the_lock(signed_in, alice):
+    (mode, *_) = tools.tools()["core-needs"].sheets
+    (field, *_) = [field for field in mode.fields if field.kind in {"text", "long"}]
+    answers = {field.slug: "A heron, not to be seen."}
+    WorksheetFactory(owner=alice, tool="core-needs", mode=mode.slug, answers=answers)
+
+    assert marked(signed_in, "heron") == ["Locked. It opens with your password."]
 
 
 def test_all_words_have_to_stand_in_a_row_and_each_is_marked(signed_in, alice):
@@ -103,13 +127,14 @@ def test_newest_stands_first_and_older_ones_follow_on_request(signed_in, alice):
 def test_feeling_that_is_renamed_is_found_by_its_new_name(signed_in, alice):
     word = OwnWordFactory(owner=alice, label="herony")
     EntryFactory(owner=alice, feelings=[{"feeling": word.ref, "strength": 3}])
-    assert find(signed_in, "herony").number == 1
+    kinds = ["Entry", "Word of your own"]
+    assert [hit.kind for hit in find(signed_in, "herony").hits] == kinds
 
     word.label = "steady"
     word.save()
 
     assert find(signed_in, "herony").number == 0
-    assert find(signed_in, "steady").number == 1
+    assert [hit.kind for hit in find(signed_in, "steady").hits] == kinds
 
 
 def test_what_was_changed_or_deleted_is_not_found_any_more(signed_in, alice):
@@ -127,7 +152,7 @@ def test_what_was_changed_or_deleted_is_not_found_any_more(signed_in, alice):
 
 def test_row_that_goes_while_the_search_looks_is_left_out(signed_in, alice, monkeypatch):
     note = GratitudeNoteFactory(owner=alice, what_it_did="A lantern.")
-    place = search.Place("gratitudenote", note.pk, note.happened_at)
+    place = search.Place("gratitudenote", note.pk.hex, note.happened_at.isoformat())
     monkeypatch.setattr(search, "_places", lambda *_: [place])
     GratitudeNote.objects.all().delete()
 

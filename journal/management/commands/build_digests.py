@@ -1,8 +1,8 @@
-"""Count every week that has no digest yet, so that nobody's first look at their insights waits for it."""
+"""Make every digest that is missing, so that nobody's first look at their insights or first search waits for it."""
 
 from django.core.management.base import BaseCommand
 
-from journal.digests import build_missing
+from journal import digests, kinds
 from users.models import User
 from vault.row_security import acting_as
 
@@ -17,5 +17,6 @@ class Command(BaseCommand):
         counted = 0
         for user in User.objects.order_by("pk").iterator():
             with acting_as(user):
-                counted += build_missing(user)
+                counted += digests.build_missing(user)
+                kinds.build_missing(user)
         self.stdout.write(f"Counted {counted} weeks.")
