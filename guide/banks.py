@@ -203,6 +203,12 @@ def prompts() -> tuple[Prompt, ...]:
 
 
 @cache
+def moments() -> tuple[str, ...]:
+    """Return moments in which a thank-you is easy to say."""
+    return tuple(read("moments"))
+
+
+@cache
 def noticing() -> tuple[str, ...]:
     """Return what to notice on each of seven days."""
     return tuple(read("noticing"))

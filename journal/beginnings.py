@@ -21,6 +21,7 @@ from journal.models import (
     Worksheet,
 )
 from journal.models.experiments import USUAL
+from journal.prompts import prompt_named
 from journal.rules import LOOSE, WEEKDAYS, rule_for
 from journal.sheets import LONGEST_LINE, goal_title, sentence
 from journal.sliders import SUGGESTED
@@ -30,6 +31,7 @@ from users.models import User
 LOOK_BACK_AFTER = timedelta(weeks=2)
 I_FEEL = ("i-feel", "build")
 SHORT, LONGEST_TITLE = 60, 200
+ABOUT = {"hard": GratitudeNote.About.LIFE}  # what a prompt for a hard day asks about
 
 
 def new_goal(user: User, asked: Mapping[str, str], sheet: Worksheet | None = None) -> Goal:
@@ -208,7 +210,8 @@ def new_note(asked: Mapping[str, str]) -> GratitudeNote:
     """Return an unsaved gratitude note; about a date if an idea is named, else about what is asked for."""
     idea = decks.idea(asked.get("idea", ""))
     if idea is None:
-        about = asked.get("about", "")
+        prompt = prompt_named(asked.get("prompt", ""))
+        about = ABOUT.get(prompt.about, prompt.about) if prompt else asked.get("about", "")
         return GratitudeNote(about=about) if about in GratitudeNote.About else GratitudeNote()
     return GratitudeNote(
         what_they_did=f"We did this, and I liked it. {idea.idea}.", about=GratitudeNote.About.US

@@ -5,8 +5,9 @@ from datetime import date
 
 from guide.marks import Marks, marks_in_traces
 from journal import weeks
-from journal.models import Entry, Experiment, OwnWord, Review
+from journal.models import Entry, Experiment, GratitudeNote, OwnWord, Review
 from journal.models.words import Words, remember_words
+from journal.saying import LAST, TURNS, ThanksToday, thanks_today
 from journal.weeks import WeekDay
 from users.clock import Week
 from users.models import Trace, User
@@ -22,17 +23,22 @@ class Glance:
     words: Words
     marks: Marks
     experiment: Experiment | None  # the one whose day to look back came first
+    thanks: ThanksToday
 
 
 def glance(user: User, week: Week, today: date, url: str) -> Glance:
     """Return what Today shows of this week, whose page has this address."""
     entries = Entry.objects.for_user(user).within(week.first_day, week.last_day, user.clock)
-    felt, reviews, words, traces, experiments = together(
+    thanks = GratitudeNote.objects.for_user(user)
+    felt, reviews, words, traces, experiments, *notes = together(
         entries.only_feelings(),
         Review.objects.for_user(user).near(week),
         OwnWord.objects.for_user(user),
         Trace.objects.for_user(user),
         Experiment.objects.for_user(user).due(today).for_today(),
+        thanks.planned_for(today).for_today(),
+        thanks.waiting().for_today()[:TURNS],
+        thanks.weighed().for_rule()[:LAST],
     )
     return Glance(
         words=remember_words(user.pk, words),
@@ -40,4 +46,5 @@ def glance(user: User, week: Week, today: date, url: str) -> Glance:
         reviews=reviews,
         marks=marks_in_traces(user, traces),
         experiment=min(experiments, key=lambda one: (one.review_on, one.pk), default=None),
+        thanks=thanks_today(user, today, *notes),
     )

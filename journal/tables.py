@@ -21,7 +21,7 @@ def fill(talk: Talk, user: User, week: Week) -> None:
     """Fill a page that nobody has written yet from its week, what was added to it first; one query."""
     span = (week.first_day, week.last_day, user.clock)
     notes, sheets, added, reviews, goals = together(
-        GratitudeNote.objects.for_user(user).within(*span).for_list(),
+        GratitudeNote.objects.for_user(user).within(*span).for_talk(),
         Worksheet.objects.for_user(user).within(*span),
         Worksheet.objects.for_user(user).added_to(week),
         Review.objects.for_user(user).of_weeks(week),
@@ -32,7 +32,10 @@ def fill(talk: Talk, user: User, week: Week) -> None:
     review = reviews[0] if reviews else Review()
     talk.issue, talk.ask = softened(gentle[0], user) if gentle else ("", "")
     talk.ask = talk.ask or review.request
-    talk.thanks = "\n".join(note.what_they_did for note in newest(notes)[:MOST_THANKS])
+    to_say = [
+        note for note in newest(notes) if note.is_for_them and note.landed != note.Landed.BADLY
+    ]
+    talk.thanks = "\n".join(note.wording or note.what_they_did for note in to_say[:MOST_THANKS])
     talk.went_well = review.went_well
     talk.plan = plan(goals, user.clock.today())
 

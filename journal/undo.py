@@ -23,7 +23,7 @@ def put_aside(row: OwnedModel) -> Draft:
         data={"model": row._meta.label, "row": _columns(row)},
     )
     Draft.objects.for_user(user).overdue().delete()
-    Draft.objects.for_user(user).at(f"{address}edit/").delete()
+    Draft.objects.for_user(user).below(address).delete()
     draft.save()
     row.delete()
     return draft

@@ -44,6 +44,10 @@ class GratitudeNoteFactory(factory.django.DjangoModelFactory):
     happened_at = factory.Sequence(lambda n: START - timedelta(hours=n, minutes=20))
     what_they_did = factory.Sequence(lambda n: f"Tea was brought {n} times.")
 
+    class Params:
+        planned = factory.Trait(state="planned", moment="over the washing-up")
+        told = factory.Trait(state="said", landed="well", weighed_at=START)
+
 
 class GoalFactory(factory.django.DjangoModelFactory):
     class Meta:

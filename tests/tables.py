@@ -60,7 +60,7 @@ PRIVATE_TABLES = sorted(label.lower().replace(".", "_") for label in PRIVATE)
 CLEAR_TYPES = (models.UUIDField, models.ForeignKey, models.DateTimeField, models.DateField)
 CLEAR_COLUMNS = {
     "journal.Goal.state",  # active, paused or done
-    "journal.GratitudeNote.state",  # kept or said
+    "journal.GratitudeNote.state",  # kept, planned or said
     "journal.KindDigest.kind",  # the table that its rows stand in
     "journal.OwnWord.kind",  # a feeling or a trigger
     "journal.Reminder.kind",  # a time of day was chosen for this kind, and has come

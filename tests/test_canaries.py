@@ -21,7 +21,9 @@ from journal.forms import (
     ExperimentForm,
     GoalForm,
     GratitudeNoteForm,
+    LandedForm,
     LookBackForm,
+    PlanForm,
     ReviewForm,
     TalkForm,
     TalkLogForm,
@@ -64,6 +66,8 @@ CHOSEN = {
     "last_day": "2027-11-12",
     "review_day": "2026-12-11",
     "about": "us",
+    "say_on": "2099-01-01",
+    "landed": "quietly",
     "whose": "agreed",
     "date_night": "on",
     "partner_kind": "name",
@@ -153,6 +157,8 @@ def write_everything(client, canaries):
         )
     send(client, "journal:entry_update", filled(EntryForm, canaries), entry.pk)
     send(client, "journal:note_update", filled(GratitudeNoteForm, canaries), note.pk)
+    send(client, "journal:note_plan", filled(PlanForm, canaries), note.pk)
+    send(client, "journal:note_landed", filled(LandedForm, canaries), note.pk)
     send(client, "journal:goal_update", filled(GoalForm, canaries), goal.pk)
     mark_a_page(client)
     write_a_word(client, canaries)

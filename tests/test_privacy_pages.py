@@ -61,6 +61,8 @@ LISTS = [
     ("journal:worksheet_list", Worksheet),
     ("journal:worksheet_create", Worksheet),
     ("journal:note_list", GratitudeNote),
+    ("journal:note_jar", GratitudeNote),
+    ("journal:today", GratitudeNote),
     ("journal:thread_list", Thread),
     ("journal:slider_list", SliderQuestions),
     ("journal:slider_questions", SliderQuestions),

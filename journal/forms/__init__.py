@@ -10,7 +10,7 @@ from journal.forms.reviews import BasketsForm, CardForm, ReviewForm
 from journal.forms.search import SearchForm
 from journal.forms.sliders import SliderAnswersForm, SliderQuestionsForm
 from journal.forms.talks import AgreementForm, AgreementMarkForm, TalkForm, TalkLogForm
-from journal.forms.thanks import GratitudeNoteForm
+from journal.forms.thanks import GratitudeNoteForm, LandedForm, PlanForm
 from journal.forms.threads import STEP_FORMS, PlaceForm, ThreadForm
 from journal.forms.ticks import MoveForm, OccurrenceForm, TickForm
 from journal.forms.words import OwnWordForm
@@ -29,12 +29,14 @@ __all__ = [
     "ExperimentForm",
     "GoalForm",
     "GratitudeNoteForm",
+    "LandedForm",
     "LookBackForm",
     "ModeEntryForm",
     "MoveForm",
     "OccurrenceForm",
     "OwnWordForm",
     "PlaceForm",
+    "PlanForm",
     "QuickEntryForm",
     "ReminderChoicesForm",
     "ReviewForm",

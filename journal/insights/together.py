@@ -27,21 +27,27 @@ AFTER = (timedelta(days=1), timedelta(days=2))
 def thanks(span: Span) -> Card:
     """Thank-yous that were kept, and those that were said."""
     slug, title, tally = "thanks", "Thanks", span.whole
-    kept, said = _kept(tally), _said(tally)
+    kept, planned, said = _kept(tally), _planned(tally), _said(tally)
     if kept < LEAST_THANKS:
         return missing(slug, title, LEAST_THANKS - kept, "thank-you", "thank-yous")
     rows: list[charts.Row] = [
         (f"Kept, {kept}", "", over_time(span, _kept, _written)),
         (f"Of them said, {said}", "", over_time(span, _said, _written)),
     ]
+    columns = [("", "Kept"), ("", "Said")]
+    told = f"{said} of them said"
+    if planned:
+        rows.insert(1, (f"Of them planned, {planned}", "", over_time(span, _planned, _written)))
+        columns.insert(1, ("", "Planned"))
+        told = f"{planned} of them planned, {told}"
     description = f"A bar for each {span.unit}; the higher, the more."
     chart = charts.over_time(title, description, span.names, rows)
-    table = time_table(span, [("", "Kept"), ("", "Said")], rows)
+    table = time_table(span, columns, rows)
     best = best_week(span, _kept)
     well = best and Well(
         f"Most in the week of {week_days(span, best[0])}: {best[1]}.", week_link(best[0])
     )
-    return Card(slug, title, f"{kept} kept, {said} of them said.", chart, table, well)
+    return Card(slug, title, f"{kept} kept, {told}.", chart, table, well)
 
 
 def _written(tally: Tally) -> int:
@@ -50,6 +56,10 @@ def _written(tally: Tally) -> int:
 
 def _said(tally: Tally) -> int:
     return tally.notes.get("said", 0)
+
+
+def _planned(tally: Tally) -> int:
+    return tally.notes.get("planned", 0)
 
 
 def _kept(tally: Tally) -> int:

@@ -33,6 +33,7 @@ def today(request: UserRequest) -> HttpResponse:
         "days": seen.days,
         "lines": quiet_lines(user.clock, week, seen.days, seen.reviews),
         "experiment": seen.experiment,
+        "thanks": seen.thanks,
         "due": [goal for goal in goals if goal.is_due],
         "next": next_to_come(goals),
         "words": user.preferences.partner_words,

@@ -122,6 +122,15 @@ def test_endings_quote_the_one_that_went_well():
     assert (card.well.quote, card.well.url) == ("We laughed.", "/there/")
 
 
+def test_thanks_that_are_planned_are_counted_too():
+    kept = {week(0): tally_of([], ["kept", "planned", "planned", "said"], [])}
+
+    card = cards_of(kept)["thanks"]
+
+    assert card.sentence == "4 kept, 2 of them planned, 1 of them said."
+    assert card.table.rows[3:] == [("16 Nov", (4, 2, 1))]
+
+
 def test_thanks_are_kept_and_said():
     kept = {week(1): tally_of([], ["kept", "said"], []), week(0): tally_of([], ["said"], [])}
 

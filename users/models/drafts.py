@@ -21,6 +21,10 @@ class DraftQuerySet(OwnedQuerySet["Draft"]):
         """Only the drafts of the form at this address, the last one first."""
         return self.filter(place=place).order_by("-updated_at", "-id")
 
+    def below(self, address: str) -> Self:
+        """Only the drafts of the forms of the row at this address."""
+        return self.filter(place__startswith=address)
+
     def put(
         self,
         user: HasKey,

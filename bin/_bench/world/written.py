@@ -85,10 +85,15 @@ def entry(one: Person, happened_at: datetime) -> Entry:
 
 def note(one: Person, happened_at: datetime) -> GratitudeNote:
     """Return a thank-you."""
+    state = one.random.choice(GratitudeNote.State.values)
+    is_said = state == GratitudeNote.State.SAID
     return GratitudeNote(
         owner=one.user,
         happened_at=happened_at + timedelta(minutes=one.random.randrange(600)),
-        state=one.random.choice(GratitudeNote.State.values),
+        state=state,
+        moment="" if state == GratitudeNote.State.KEPT else text(one, 1),
+        landed=GratitudeNote.Landed.WELL if is_said else "",
+        weighed_at=happened_at + timedelta(days=1) if is_said else None,
         what_they_did=text(one, one.random.randint(1, 3)),
         what_it_did=text(one, 1),
         what_it_says=text(one, 1),

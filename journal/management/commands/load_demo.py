@@ -73,7 +73,7 @@ def load(user: User) -> None:
             setattr(user.preferences, name, value)
         user.preferences.save()
         for moment, kept in happened(user, story["weeks"]):
-            row = note(kept) if "thanks" in kept else entry(kept)
+            row = note(kept, user.clock.today()) if "thanks" in kept else entry(kept)
             row.owner, row.happened_at, row.version = user, moment, 1
             row.save()
         Entry.objects.for_user(user).update(written_at=F("happened_at") + SOON_AFTER)
@@ -112,14 +112,21 @@ def entry(kept: dict[str, Any]) -> Entry:
     return Entry(feelings=feelings, **{name: kept[name] for name in names if name in kept})
 
 
-def note(kept: dict[str, Any]) -> GratitudeNote:
+def note(kept: dict[str, Any], today: date) -> GratitudeNote:
     """Return a thank-you of the story."""
+    landed = kept.get("landed", "")
     return GratitudeNote(
         what_they_did=kept["thanks"],
         what_it_did=kept.get("it_did", ""),
         what_it_says=kept.get("it_says", ""),
         about=kept.get("about", GratitudeNote.About.PARTNER),
-        state=GratitudeNote.State.SAID if kept.get("said") else GratitudeNote.State.KEPT,
+        state=kept.get("state", GratitudeNote.State.KEPT),
+        moment=kept.get("moment", ""),
+        wording=kept.get("wording", ""),
+        say_on=today + timedelta(days=kept["say_in"]) if "say_in" in kept else None,
+        landed=landed,
+        landed_note=kept.get("landed_note", ""),
+        weighed_at=timezone.now() if landed else None,
     )
 
 

@@ -54,6 +54,15 @@ def test_page_puts_itself_together_from_the_week(signed_in, a_full_week):
     assert not Talk.objects.exists()
 
 
+def test_thanks_to_read_aloud_are_for_them_in_the_words_of_a_plan(signed_in, alice):
+    for about in ("me", "life", "win"):
+        GratitudeNoteFactory(owner=alice, happened_at=NOON, about=about)
+    GratitudeNoteFactory(owner=alice, happened_at=NOON, told=True, landed="badly")
+    GratitudeNoteFactory(owner=alice, happened_at=NOON, planned=True, wording="I saw you sing.")
+
+    assert open_page(signed_in, CHANGE).typed["thanks"] == ["I saw you sing."]
+
+
 def test_nothing_raw_and_nobody_elses_stands_on_the_page(signed_in, alice, bob):
     EntryFactory(owner=alice, happened_at=NOON, what_happened="He never listens.")
     GratitudeNoteFactory(owner=bob, happened_at=NOON, what_they_did="Not hers.")

@@ -1,17 +1,21 @@
-"""Gratitude notes: write, read, change, say aloud, delete."""
+"""Gratitude notes: write, read, change, delete; prompts, and the jar."""
 
 import pytest
 from django.urls import reverse
 
 from guide import banks
 from journal.models import GratitudeNote
+from journal.prompts import prompt_of
 from tests.factories import GratitudeNoteFactory
 from tests.journal.browser import follow, open_page, saved, send
 from tests.journal.conftest import NOW
 from tests.journal.tampering import spoil
+from users.models import Draft
 
 NEW = reverse("journal:note_create")
 LIST = reverse("journal:note_list")
+PROMPT = reverse("journal:note_prompt")
+JAR = reverse("journal:note_jar")
 WHOLE = {
     "what_they_did": "Scraped the ice off my windscreen.\r\nBefore six!",
     "about": "us",
@@ -79,6 +83,44 @@ def test_form_opens_about_what_a_page_of_the_guide_asks_for(signed_in):
     assert unknown.typed["about"] == ["partner"]
 
 
+def test_each_prompt_leads_to_another_until_all_were_seen(signed_in):
+    seen, code = set(), prompt_of(NOW.date()).code
+    for _ in banks.prompts():
+        answer = signed_in.post(PROMPT, {"prompt": code})
+        assert answer.status_code == 303
+        context = signed_in.get(answer.url).context
+        seen.add(context["prompt"])
+        code = context["next_prompt"]
+
+    assert len(seen) == len(banks.prompts()) == 46
+
+
+def test_prompt_can_be_left_out_and_had_again(signed_in):
+    bare = signed_in.get(signed_in.post(PROMPT, {"prompt": "none"}).url)
+    page = follow(signed_in, signed_in.post(PROMPT, {"prompt": bare.context["next_prompt"]}))
+
+    assert "prompt" not in bare.context
+    assert signed_in.get(NEW).context["prompt"] in page.html
+
+
+@pytest.mark.parametrize(("code", "about"), [("G20", "us"), ("G26", "me"), ("G44", "life")])
+def test_note_from_another_prompt_is_about_what_it_asks_for(signed_in, code, about):
+    assert open_page(signed_in, f"{NEW}?prompt={code}").typed["about"] == [about]
+
+
+def test_another_prompt_loses_nothing_that_was_typed(signed_in, alice):
+    typed = open_page(signed_in, NEW).typed | {"what_it_did": "I drove off smiling."}
+
+    page = follow(signed_in, signed_in.post(PROMPT, typed | {"prompt": "G20"}))
+    send(signed_in, f"{NEW}?prompt=G20", what_they_did="Scraped the ice.")
+
+    note = GratitudeNote.objects.for_user(alice).get()
+    assert page.typed["what_it_did"] == ["I drove off smiling."]
+    assert page.errors == {}
+    assert (note.what_they_did, note.what_it_did) == ("Scraped the ice.", "I drove off smiling.")
+    assert not Draft.objects.for_user(alice).exists()
+
+
 def test_list_shows_own_notes_newest_first_under_their_days(signed_in, alice, bob):
     older, newer = [GratitudeNoteFactory(owner=alice, happened_at=NOW) for _ in range(2)]
     older.happened_at = NOW.replace(day=11)
@@ -124,17 +166,36 @@ def test_edit_form_opens_with_everything_and_changes_only_what_is_changed(signed
     assert (changed.about, changed.happened_at) == ("us", NOW)
 
 
-def test_note_is_marked_as_said_and_the_mark_taken_back(signed_in, alice):
-    note = GratitudeNoteFactory(owner=alice)
+def test_jar_hands_an_old_one_back_and_then_another(signed_in, alice, bob):
+    old, older = (
+        GratitudeNoteFactory(owner=alice, happened_at=NOW.replace(month=m)) for m in (9, 8)
+    )
+    GratitudeNoteFactory(owner=alice, happened_at=NOW)
+    GratitudeNoteFactory(owner=bob, happened_at=NOW.replace(month=9))
 
-    said = follow(signed_in, signed_in.post(address("say", note)))
-    was_said = GratitudeNote.objects.get().is_said
-    kept = follow(signed_in, signed_in.post(address("unsay", note)))
+    first = signed_in.get(JAR).context["note"]
+    second = signed_in.get(JAR, {"not": first.pk}).context["note"]
 
-    assert was_said
-    assert not GratitudeNote.objects.get().is_said
-    assert "· said" in said.html
-    assert "· said" not in kept.html
+    assert {first, second} == {old, older}
+
+
+@pytest.mark.parametrize("other", ["", "?not=nothing"])
+def test_jar_with_one_fresh_note_hands_that_one_out(signed_in, alice, other):
+    note = GratitudeNoteFactory(owner=alice, happened_at=NOW)
+
+    page = open_page(signed_in, f"{JAR}{other}")
+
+    assert note.what_they_did in page.html
+    assert f'href="{JAR}?not={note.pk}"' in page.html
+
+
+def test_empty_jar_says_what_it_is_for(signed_in, bob):
+    GratitudeNoteFactory(owner=bob)
+
+    page = open_page(signed_in, JAR)
+
+    assert "On a grey day it hands one back." in page.html
+    assert f'href="{NEW}"' in page.html
 
 
 def test_delete_asks_first(signed_in, alice):
@@ -157,7 +218,7 @@ def test_delete_takes_this_note_and_no_other(signed_in, alice):
     assert GratitudeNote.objects.for_user(alice).get() == other
 
 
-@pytest.mark.parametrize("name", ["detail", "update", "delete", "say", "unsay"])
+@pytest.mark.parametrize("name", ["detail", "update", "delete"])
 def test_another_persons_note_is_not_there(signed_in, bob, name):
     note = GratitudeNoteFactory(owner=bob)
 

@@ -76,7 +76,9 @@ def test_every_strength_kind_of_note_and_state_of_a_tick_is_there(demo):
     states = {tick.state for tick in Tick.objects.for_user(demo)}
 
     assert set(strengths) == {1, 2, 3, 4, 5}
-    assert {note.is_said for note in notes} == {True, False}
+    assert {note.state for note in notes} == set(GratitudeNote.State.values)
+    assert {note.landed for note in notes} == {"", "well", "quietly"}
+    assert [note.say_on for note in notes if note.is_planned] == [NOW.date()]
     assert {note.about for note in notes} >= {"partner", "us", "life", "win"}
     assert states == set(Tick.State.values)
 
