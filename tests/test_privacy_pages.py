@@ -22,7 +22,7 @@ from journal.models import (
     Tick,
     Worksheet,
 )
-from tests.addresses import PRIVATE, PUBLIC, WITH_ID, declared, url_of, url_with_row, walk
+from tests.addresses import PRIVATE, PUBLIC, WITH_ID, url_of, url_with_row, walk
 from tests.factories import (
     AgreementFactory,
     EntryFactory,
@@ -38,6 +38,7 @@ from tests.factories import (
     WorksheetFactory,
 )
 from tests.test_privacy import forget_owner, lift_row_security
+from tests.users.accounts import has_just_typed_the_password
 from users.models import Draft, On, Said, Trace
 
 NOW = "2026-11-18T20:00:00Z"
@@ -138,7 +139,7 @@ def page(client, name):
 @pytest.fixture
 def alices(client, alice):
     """Alice's browser, in which she has just typed her password."""
-    client.post("/accounts/login/", {"login": "alice", "password": "correct horse battery"})
+    has_just_typed_the_password(client, alice)
     return client
 
 
@@ -185,25 +186,6 @@ def test_forms_leave_the_drafts_of_others_alone(mallorys, alice, mallory):
     assert Draft.objects.for_user(alice).values().get() == before
 
 
-@pytest.mark.parametrize("method", ["get", "post", "put"])
-@pytest.mark.parametrize("name", sorted(PRIVATE | WITH_ID.keys()))
-def test_no_cache_keeps_a_private_answer(alices, alice, name, method):
-    response = getattr(alices, method)(url_with_row(name, alice))
-
-    assert "no-store" in response["Cache-Control"]
-
-
-@pytest.mark.parametrize("name", sorted(PRIVATE | WITH_ID.keys()))
-def test_private_post_never_ends_in_a_page(alices, alice, name):
-    """A browser writes all that a form carried into its profile when the answer to a POST is a page.
-
-    What the search finds is the one exception (journal/views/search.py): its words must not be in an address either.
-    """
-    response = alices.post(url_with_row(name, alice), NOTHING_GOOD)
-
-    assert response.status_code in {302, 303, 404}
-
-
 class Fields(HTMLParser):
     """Collects the fields that a browser could remember."""
 
@@ -223,18 +205,41 @@ class Fields(HTMLParser):
             self.remembered.append(given.get("name"))
 
 
-@pytest.mark.parametrize("name", sorted(PRIVATE | WITH_ID.keys()))
-def test_browser_remembers_no_private_field(alices, alice, name):
+EACH_PRIVATE_PAGE = pytest.mark.parametrize("name", sorted(PRIVATE | WITH_ID.keys()))
+
+
+@EACH_PRIVATE_PAGE
+def test_private_page_leaves_nothing_in_the_browser(alices, alice, name):
+    """No cache keeps it, no field of it is remembered, and its tab says nothing."""
     response = alices.get(url_with_row(name, alice))
 
+    assert "no-store" in response["Cache-Control"]
     assert Fields(response.content.decode()).remembered == []
-
-
-@pytest.mark.parametrize("name", sorted(declared()))
-def test_tab_of_a_reader_says_nothing(alices, alice, name):
-    response = alices.get(url_with_row(name, alice))
-
     assert_title_is_neutral(response)
+
+
+@EACH_PRIVATE_PAGE
+def test_private_post_never_ends_in_a_page(alices, alice, name):
+    """A browser writes all that a form carried into its profile when the answer to a POST is a page.
+
+    What the search finds is the one exception (journal/views/search.py): its words must not be in an address either.
+    """
+    response = alices.post(url_with_row(name, alice), NOTHING_GOOD)
+
+    assert response.status_code in {302, 303, 404}
+    assert "no-store" in response["Cache-Control"]
+
+
+@EACH_PRIVATE_PAGE
+def test_no_cache_keeps_the_answer_to_any_other_method(alices, alice, name):
+    response = alices.put(url_with_row(name, alice))
+
+    assert "no-store" in response["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+def test_tab_of_a_reader_says_nothing_on_an_open_page(alices, name):
+    assert_title_is_neutral(alices.get(url_of(name)))
 
 
 @pytest.mark.parametrize("name", sorted(PUBLIC))

@@ -2,7 +2,27 @@
 
 import re
 
+from django.conf import settings
+from django.test import Client
+
+from users.models import User
+from vault.row_security import acting_as
+
 PASSWORD = "correct horse battery"
+
+
+def arrive(page, partner="Sam"):
+    """Be signed in with an account from before: signing up by hand is a journey of its own."""
+    user = User.objects.create_user("kim", password=PASSWORD)
+    with acting_as(user):
+        user.preferences.partner_kind = "name"
+        user.preferences.partner_name = partner
+        user.preferences.save()
+    client = Client()
+    client.force_login(user)
+    session = client.cookies[settings.SESSION_COOKIE_NAME]
+    cookie = {"name": session.key, "value": session.value, "domain": "localhost", "path": "/"}
+    page.context.add_cookies([cookie])
 
 
 def sign_up(page, name="kim"):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from journal import undo
 from journal.models import Entry, Goal, GratitudeNote
-from tests.e2e.journeys import log_a_feeling, sign_up, welcome
+from tests.e2e.journeys import arrive, log_a_feeling
 from tests.factories import (
     AgreementFactory,
     EntryFactory,
@@ -158,8 +158,7 @@ def test_open_pages_have_no_barriers(open_browser, has_no_barriers, width, schem
 def test_own_pages_have_no_barriers(open_browser, has_no_barriers, width, scheme):
     """The pages of every day are held to the rules in both looks, the many others in one of them."""
     page = open_browser(width, scheme=scheme, errors_count=False)
-    sign_up(page)
-    welcome(page)
+    arrive(page)
     log_a_feeling(page, "Angry", "resentful", 5)
 
     addresses = own_pages()
@@ -172,7 +171,7 @@ def test_own_pages_have_no_barriers(open_browser, has_no_barriers, width, scheme
 
 def test_empty_pages_have_no_barriers(open_browser, has_no_barriers):
     page = open_browser(360, errors_count=False)
-    sign_up(page)
+    arrive(page)
     assert not any(model.objects.exists() for model in (Entry, GratitudeNote, Goal))
 
     empty = ["/today/", "/journal/", "/journal/thanks/", "/goals/", "/journal/weeks/"]
@@ -183,7 +182,7 @@ def test_empty_pages_have_no_barriers(open_browser, has_no_barriers):
 
 def test_pages_under_quiet_suggestions_have_no_barriers(open_browser, has_no_barriers, width):
     page = open_browser(width, errors_count=False)
-    sign_up(page)
+    arrive(page)
     page.goto("/settings/")
     page.get_by_label("Quiet suggestions").check()
     page.get_by_role("button", name="Save").click()

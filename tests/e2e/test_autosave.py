@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.e2e.journeys import sign_in, sign_up
+from tests.e2e.journeys import arrive, sign_in
 
 NEW = "/journal/feelings/new/"
 KEEP = "**/drafts/keep/"
@@ -21,7 +21,7 @@ def says(page, text):
 
 def test_draft_survives_a_closed_tab_and_goes_when_it_is_saved(open_browser):
     page = open_browser(360)
-    sign_up(page)
+    arrive(page)
     page.goto(NEW)
     write(page, "The light was on.")
     says(page, KEPT)
@@ -45,7 +45,7 @@ def test_draft_survives_a_closed_tab_and_goes_when_it_is_saved(open_browser):
 
 def test_page_says_truly_that_nothing_is_kept_yet_and_tries_again(open_browser):
     page = open_browser(360, errors_count=False)
-    sign_up(page)
+    arrive(page)
     page.goto(NEW)
     page.route(KEEP, lambda route: route.abort())
 
@@ -58,7 +58,7 @@ def test_page_says_truly_that_nothing_is_kept_yet_and_tries_again(open_browser):
 
 def test_words_written_after_the_end_of_the_session_wait_for_the_next(open_browser):
     page = open_browser(360)
-    sign_up(page)
+    arrive(page)
     page.goto(NEW)
     page.context.clear_cookies()
 

@@ -4,12 +4,12 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.e2e.journeys import log_a_feeling, sign_up, visible
+from tests.e2e.journeys import arrive, log_a_feeling, visible
 
 
 def test_word_is_found_by_what_it_means_and_saved_with_one_more_tap(open_browser, width):
     page = open_browser(width)
-    sign_up(page)
+    arrive(page)
     page.goto("/journal/feelings/quick/")
     sent = []
     page.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
@@ -25,7 +25,7 @@ def test_word_is_found_by_what_it_means_and_saved_with_one_more_tap(open_browser
 
 def test_verdict_is_answered_with_a_question(open_browser):
     page = open_browser(360)
-    sign_up(page)
+    arrive(page)
     page.goto("/today/")
 
     page.get_by_label("Or look for the word").fill("ignored")
@@ -36,7 +36,7 @@ def test_verdict_is_answered_with_a_question(open_browser):
 
 def test_second_feeling_joins_the_first(open_browser, script):
     page = open_browser(360, script=script)
-    sign_up(page)
+    arrive(page)
     log_a_feeling(page, "Angry", "irritated", 3)
 
     page.get_by_role("link", name="Another feeling").click()

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.e2e.journeys import sign_up
+from tests.e2e.journeys import arrive
 
 IDEA = "Library date: choose a book for each other"
 
@@ -62,7 +62,7 @@ def say_how_it_was(page, day, how):
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_date_night_is_planned_ticked_and_asked_about(open_browser, has_no_barriers, script):
     page = open_browser(360, script=script, errors_count=False)
-    sign_up(page)
+    arrive(page)
     make_date_nights(page)
     today = timezone.now().date()
     coming = fridays(4, since=today)
@@ -92,7 +92,7 @@ def test_date_night_is_planned_ticked_and_asked_about(open_browser, has_no_barri
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_one_is_left_out_and_coming_back_is_counted(open_browser, has_no_barriers, script):
     page = open_browser(360, script=script, errors_count=False)
-    sign_up(page)
+    arrive(page)
     make_date_nights(page)
 
     first = begin_three_weeks_ago(page)

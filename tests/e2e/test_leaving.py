@@ -4,7 +4,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from tests.e2e.journeys import PASSWORD, log_a_feeling, sign_in, sign_up
+from tests.e2e.journeys import PASSWORD, arrive, log_a_feeling, sign_in, sign_up
 
 
 def sign_out(page):
@@ -32,7 +32,7 @@ def test_sign_out_and_in_again_with_a_new_password(open_browser, script):
 
 def test_exit_ends_the_session_and_back_shows_nothing(open_browser, neutral_site, script):
     page = open_browser(360, script=script)
-    sign_up(page)
+    arrive(page)
     log_a_feeling(page, "Hurt and sad", "lonely", 4)
     assert Session.objects.count() == 1
 
@@ -46,7 +46,7 @@ def test_exit_ends_the_session_and_back_shows_nothing(open_browser, neutral_site
 
 def test_exit_leaves_no_trace_in_the_history(open_browser, neutral_site):
     page = open_browser(360)
-    sign_up(page)
+    arrive(page)
     log_a_feeling(page, "Hurt and sad", "lonely", 4)
     before = page.evaluate("history.length")
 
@@ -58,7 +58,8 @@ def test_exit_leaves_no_trace_in_the_history(open_browser, neutral_site):
 
 def test_exit_by_keyboard(open_browser, neutral_site):
     page = open_browser(1280)
-    sign_up(page)
+    arrive(page)
+    page.goto("/today/")
 
     for _ in range(3):
         page.keyboard.press("Shift")
@@ -78,7 +79,7 @@ def test_exit_stands_on_open_pages_too(open_browser, neutral_site, address):
 
 def test_an_ended_session_keeps_what_was_typed(open_browser, script):
     page = open_browser(360, script=script)
-    sign_up(page)
+    arrive(page)
     page.goto("/journal/thanks/new/")
     page.get_by_label("what was good?").fill("She waited up for me.")
     Session.objects.all().delete()
@@ -94,7 +95,8 @@ def test_an_ended_session_keeps_what_was_typed(open_browser, script):
 
 def test_sign_in_leads_to_today(open_browser):
     page = open_browser(360)
-    sign_up(page)
+    arrive(page)
+    page.goto("/today/")
     sign_out(page)
 
     sign_in(page)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.e2e.journeys import log_a_feeling, sign_up, welcome
+from tests.e2e.journeys import arrive, log_a_feeling, sign_up, welcome
 
 
 def write_a_whole_entry(page, days_ago):
@@ -50,7 +50,7 @@ def test_main_journey(open_browser, width, script):
 
 def test_thanks_are_kept_and_said(open_browser, script):
     page = open_browser(360, script=script)
-    sign_up(page)
+    arrive(page)
 
     page.goto("/journal/thanks/new/")
     page.get_by_label("what was good?").fill("He brought tea without being asked.")
@@ -64,8 +64,7 @@ def test_thanks_are_kept_and_said(open_browser, script):
 
 def test_guide_speaks_of_the_reader_s_own_partner(open_browser, script):
     page = open_browser(360, script=script)
-    sign_up(page)
-    welcome(page, name="Sam")
+    arrive(page)
 
     page.goto("/guide/")
     page.get_by_role("link", name="Choose the moment").click()
@@ -76,7 +75,7 @@ def test_guide_speaks_of_the_reader_s_own_partner(open_browser, script):
 
 def test_what_was_typed_survives_a_mistake(open_browser, script):
     page = open_browser(360, script=script)
-    sign_up(page)
+    arrive(page)
 
     page.goto("/journal/feelings/new/")
     page.get_by_label("what happened").fill("I forgot to choose a feeling.")

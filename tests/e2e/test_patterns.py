@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.e2e.journeys import sign_up, welcome
+from tests.e2e.journeys import arrive
 from tests.factories import EntryFactory
 from users.models import User
 from vault.row_security import acting_as
@@ -24,8 +24,7 @@ def write_for_a_week():
 
 def test_a_week_of_entries_speaks_in_counts_and_is_found_again(open_browser, script):
     page = open_browser(360, script=script)
-    sign_up(page)
-    welcome(page)
+    arrive(page)
     write_for_a_week()
 
     page.goto("/journal/weeks/")
@@ -51,8 +50,7 @@ def test_a_week_of_entries_speaks_in_counts_and_is_found_again(open_browser, scr
 
 def test_search_of_somebody_who_has_been_signed_out_asks_to_sign_in(open_browser):
     page = open_browser(360)
-    sign_up(page)
-    welcome(page)
+    arrive(page)
     page.goto("/journal/search/")
     page.context.clear_cookies(name="session")
 

@@ -2,15 +2,14 @@
 
 from playwright.sync_api import expect
 
-from tests.e2e.journeys import PASSWORD, sign_up, welcome
+from tests.e2e.journeys import PASSWORD, arrive
 
 WORDS = "I raised my voice on Sunday."
 
 
 def test_starting_point_leads_to_an_exercise_the_journal_and_a_goal(open_browser, script):
     page = open_browser(360, script=script)
-    sign_up(page)
-    welcome(page)
+    arrive(page)
 
     page.goto("/guide/")
     page.get_by_role("link", name="I did harm and want to repair it").click()
@@ -32,7 +31,7 @@ def test_starting_point_leads_to_an_exercise_the_journal_and_a_goal(open_browser
 
 def test_draft_waits_and_a_locked_sheet_asks_for_the_password(open_browser, script):
     page = open_browser(360, script=script)
-    sign_up(page)
+    arrive(page)
     page.goto("/journal/worksheets/core-needs/new/?mode=builder")
 
     page.get_by_label("What do I need").fill("An evening of my own.")
@@ -50,7 +49,7 @@ def test_draft_waits_and_a_locked_sheet_asks_for_the_password(open_browser, scri
 
 def test_ideas_are_kept_and_one_that_was_done_is_a_line_in_the_journal(open_browser, script):
     page = open_browser(360, script=script)
-    sign_up(page)
+    arrive(page)
     page.goto("/guide/dates/?idea=d17")
 
     page.get_by_role("button", name="Keep", exact=True).click()
@@ -63,7 +62,7 @@ def test_ideas_are_kept_and_one_that_was_done_is_a_line_in_the_journal(open_brow
 
 def test_summary_longer_than_what_was_heard_is_remarked_while_one_writes(open_browser):
     page = open_browser(360)
-    sign_up(page)
+    arrive(page)
     page.goto("/journal/worksheets/reflect-back/new/?mode=practice")
     remark = page.get_by_text("This is longer than what was said.")
 

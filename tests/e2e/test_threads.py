@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from journal.models import Experiment
 from journal.story import STEPS
-from tests.e2e.journeys import log_a_feeling, sign_up, welcome
+from tests.e2e.journeys import arrive, log_a_feeling
 from users.models import User
 from vault.row_security import acting_as
 
@@ -57,8 +57,7 @@ def let_two_weeks_pass():
 
 def test_three_entries_end_in_what_was_learned(open_browser, script):
     page = open_browser(360, script=script)
-    sign_up(page)
-    welcome(page)
+    arrive(page)
     for feeling in [("Angry", "resentful", 4), ("Calm", "relieved", 3), ("Unseen", "unheard", 4)]:
         log_a_feeling(page, *feeling)
 
@@ -82,7 +81,7 @@ def test_three_entries_end_in_what_was_learned(open_browser, script):
 
 def test_own_questions_are_answered_once_a_month(open_browser, script):
     page = open_browser(360, script=script)
-    sign_up(page)
+    arrive(page)
 
     page.goto("/journal/")
     page.get_by_role("link", name="Once a month").click()

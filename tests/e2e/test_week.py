@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.e2e.journeys import sign_up, welcome
+from tests.e2e.journeys import arrive
 from tests.factories import EntryFactory
 from users.models import User
 from vault.row_security import acting_as
@@ -41,8 +41,7 @@ def close_the_week(page):
 
 def test_seven_days_become_a_sentence_and_a_card(open_browser, script):
     page = open_browser(360, script=script)
-    sign_up(page)
-    welcome(page)
+    arrive(page)
     week = write_seven_days()
 
     page.goto(f"/journal/weeks/{week.name}/")
@@ -73,8 +72,7 @@ def test_seven_days_become_a_sentence_and_a_card(open_browser, script):
 
 def test_request_becomes_a_goal_and_the_talk_an_agreement(open_browser, script):
     page = open_browser(360, script=script)
-    sign_up(page)
-    welcome(page)
+    arrive(page)
     week = write_seven_days()
 
     page.goto(f"/journal/weeks/{week.name}/review/")
@@ -100,7 +98,7 @@ def test_request_becomes_a_goal_and_the_talk_an_agreement(open_browser, script):
 
 def test_seven_days_of_noticing_begin_with_one_tap(open_browser, script):
     page = open_browser(360, script=script)
-    sign_up(page)
+    arrive(page)
 
     page.goto("/guide/what-is-underneath/seven-days/")
     page.get_by_role("link", name="Open my week").click()

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.e2e.journeys import sign_up, welcome
+from tests.e2e.journeys import arrive
 
 
 def build_a_sentence(page):
@@ -15,8 +15,7 @@ def build_a_sentence(page):
 
 def test_exercise_ends_in_the_journal_and_in_a_goal(open_browser, script):
     page = open_browser(360, script=script)
-    sign_up(page)
-    welcome(page)
+    arrive(page)
 
     page.goto("/guide/talk-and-listen/say-i-feel/")
     page.get_by_role("link", name="Build my sentence").click()
@@ -34,7 +33,7 @@ def test_exercise_ends_in_the_journal_and_in_a_goal(open_browser, script):
 
 def test_remark_comes_while_one_writes_and_goes_with_its_reason(open_browser):
     page = open_browser(360)
-    sign_up(page)
+    arrive(page)
     page.goto("/journal/worksheets/i-feel/new/")
     remark = page.get_by_text("One event, on one day, is easier to hear.")
 
@@ -49,7 +48,7 @@ def test_remark_comes_while_one_writes_and_goes_with_its_reason(open_browser):
 
 def test_safety_note_opens_as_soon_as_a_box_is_ticked(open_browser, script):
     page = open_browser(360, script=script)
-    sign_up(page)
+    arrive(page)
 
     page.goto("/journal/worksheets/budget/new/")
     expect(page.get_by_text("more than a budget disagreement")).to_be_hidden()
