@@ -117,6 +117,7 @@ class Mode:
     )
     locked: bool = False  # whether opening what was written asks for the password again
     opens: str = ""  # the URL name of a form of its own, which has no fields here
+    next: tuple[str, ...] = ()  # the URL name of a page that goes with it, and what that is for
 
     def url(self, page: str = "") -> str:
         """Return the address of a new one, opened from this page of the guide if there is one."""
@@ -205,6 +206,7 @@ def _mode(tool: str, notes: list[str], row: dict[str, Any]) -> Mode:
         notes=tuple(dict.fromkeys([*notes, *row.pop("notes", [])])),
         agenda=tuple(Step(*step) for step in row.pop("agenda", ())),
         sentence=tuple(row.pop("sentence", ())),
+        next=tuple(row.pop("next", ())),
         **row,
     )
 

@@ -19,6 +19,7 @@ from journal.models import (
     Review,
     SliderAnswers,
     SliderQuestions,
+    Summary,
     Talk,
     Thread,
     WeekDigest,
@@ -65,6 +66,7 @@ KINDS = {
         Kind(Experiment, "Experiment", "begins_on"),
         Kind(SliderAnswers, "How we are doing", "day"),
         Kind(SliderQuestions, "Question of your own"),
+        Kind(Summary, "Page to take along"),
         Kind(OwnWord, "Word of your own"),
     )
 }

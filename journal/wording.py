@@ -11,6 +11,11 @@ def say_date(day: date, *, today: date) -> str:
     return f"{day:%A} {day.day} {day:%B}{year}"
 
 
+def say_short(day: date, *, today: date) -> str:
+    """Return "16 November", with the year if it is another one."""
+    return say_date(day, today=today).partition(" ")[2]
+
+
 def say_day(day: date, *, today: date) -> str:
     """Return "Today", "Yesterday", "Tomorrow", or the date."""
     near = {today: "Today", today - ONE_DAY: "Yesterday", today + ONE_DAY: "Tomorrow"}
@@ -26,6 +31,11 @@ def say_span(first: date, last: date, *, today: date) -> str:
     return f"{first.day}{month} to {last.day} {last:%B}{year}"
 
 
+def upper(label: str) -> str:
+    """Return the label with a capital."""
+    return f"{label[:1].upper()}{label[1:]}"
+
+
 def times(number: int) -> str:
     """Return "once", "twice", "3 times"."""
     return {1: "once", 2: "twice"}.get(number, f"{number} times")
@@ -36,3 +46,9 @@ def join(words: list[str]) -> str:
     if len(words) < 2:  # noqa: PLR2004 - "and" needs two
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def say_full_span(first: date, last: date) -> str:
+    """Return "2 September to 24 November 2026": for paper, on which a year is never left out."""
+    year = "" if first.year == last.year else f" {first.year}"
+    return f"{first.day} {first:%B}{year} to {last.day} {last:%B} {last.year}"

@@ -17,12 +17,14 @@ from journal.models import (
     Review,
     SliderAnswers,
     SliderQuestions,
+    Summary,
     Talk,
     Thread,
     ThreadEntry,
     Tick,
     Worksheet,
 )
+from journal.summary import sections_of
 from users.models import Trace
 
 START = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
@@ -115,6 +117,25 @@ class SliderAnswersFactory(factory.django.DjangoModelFactory):
     month = factory.LazyAttribute(lambda row: row.day.replace(day=1))
     day = date(2026, 11, 14)
     given = factory.LazyFunction(lambda: [{"wording": "How rested am I?", "value": 4}])
+
+
+class SummaryFactory(factory.django.DjangoModelFactory):
+    """A page on which every usual line of what is written by then stands."""
+
+    class Meta:
+        model = Summary
+
+    parts = factory.LazyFunction(lambda: list(Summary.Part.values))
+    wish = "How we could begin differently."
+
+    @classmethod
+    def _create(cls, model_class, **kwargs):
+        row = model_class(**kwargs)
+        lines = [pair for section in sections_of(row) for pair in section.marks]
+        row.seen = [mark for _, mark in lines]
+        row.kept = [mark for line, mark in lines if line.usual]
+        row.save()
+        return row
 
 
 class TalkFactory(factory.django.DjangoModelFactory):

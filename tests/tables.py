@@ -16,6 +16,7 @@ from tests.factories import (
     ReviewFactory,
     SliderAnswersFactory,
     SliderQuestionsFactory,
+    SummaryFactory,
     TalkFactory,
     ThreadEntryFactory,
     TickFactory,
@@ -35,6 +36,7 @@ PRIVATE = {
     "journal.KindDigest",
     "journal.SliderAnswers",
     "journal.SliderQuestions",
+    "journal.Summary",
     "journal.Thread",
     "journal.ThreadEntry",
     "journal.Reminder",
@@ -103,6 +105,7 @@ def one_of_each(owner: User) -> None:
     TalkFactory(owner=owner)
     AgreementFactory(owner=owner)
     DateNightFactory(owner=owner)
+    SummaryFactory(owner=owner)
     WorksheetFactory(owner=owner)
     OwnWordFactory(owner=owner)
     ReminderChoicesFactory(owner=owner)

@@ -25,6 +25,8 @@ from journal.forms import (
     LookBackForm,
     PlanForm,
     ReviewForm,
+    SummaryForm,
+    SummaryLinesForm,
     TalkForm,
     TalkLogForm,
     ThreadForm,
@@ -131,7 +133,7 @@ def filled(form_class, canaries):
     several = {
         name: [_first(list(field.choices))]
         for name, field in form_class.base_fields.items()
-        if isinstance(field, forms.MultipleChoiceField)
+        if isinstance(field, forms.MultipleChoiceField) and list(field.choices)
     }
     return CHOSEN | several | typed
 
@@ -167,6 +169,7 @@ def write_everything(client, canaries):
     answer_own_questions(client, canaries)
     live_with_a_goal(client, canaries, goal)
     choose_reminders(client)
+    take_a_page_along(client, canaries)
     call_command("build_digests", stdout=StringIO())
 
 
@@ -211,6 +214,18 @@ def write_a_worksheet(client, canaries):
     with system_access("the test looks for its rows"):
         sheet = Worksheet.objects.get()
     send(client, "journal:worksheet_update", sent | {"answer_when": canaries.next()}, sheet.pk)
+
+
+def take_a_page_along(client, canaries):
+    """Choose what a summary tells, keep its lines, and make the file: nothing of it may lie about afterwards."""
+    with system_access("the test looks for its row"):
+        thread = Thread.objects.get()
+    days = {"period": "own", "first_day": "2026-11-01", "last_day": "2026-11-30"}
+    typed = filled(SummaryForm, canaries) | days | {"threads": [thread.pk]}
+    send(client, "journal:summary_update", typed)
+    marks = client.get(reverse("journal:summary_lines")).context["form"].marks
+    send(client, "journal:summary_lines", filled(SummaryLinesForm, canaries) | {"kept": marks})
+    assert client.get(reverse("journal:summary_pdf")).content.startswith(b"%PDF")
 
 
 def mark_a_page(client):

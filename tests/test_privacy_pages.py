@@ -17,6 +17,7 @@ from journal.models import (
     ReminderChoices,
     Review,
     SliderQuestions,
+    Summary,
     Talk,
     Thread,
     Tick,
@@ -33,6 +34,7 @@ from tests.factories import (
     ReviewFactory,
     SliderAnswersFactory,
     SliderQuestionsFactory,
+    SummaryFactory,
     TalkFactory,
     TickFactory,
     WorksheetFactory,
@@ -66,6 +68,9 @@ LISTS = [
     ("journal:today", GratitudeNote),
     ("journal:thread_list", Thread),
     ("journal:slider_list", SliderQuestions),
+    ("journal:summary_detail", Summary),
+    ("journal:summary_update", Summary),
+    ("journal:summary_update", Thread),
     ("journal:slider_questions", SliderQuestions),
     ("journal:week_detail", Entry),
     ("journal:week_detail", GratitudeNote),
@@ -125,6 +130,7 @@ def write_one_of_each(owner, name):
     SliderAnswersFactory(owner=owner)
     TickFactory(owner=owner, happened_at="2026-11-18T17:00Z")
     AgreementFactory(owner=owner)
+    SummaryFactory(owner=owner)
     if name == "journal:week_table":  # a page that is written takes nothing from the week
         TalkFactory(owner=owner, week="2026-11-16")
     ReviewFactory(

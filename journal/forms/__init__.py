@@ -9,6 +9,7 @@ from journal.forms.reminders import ReminderChoicesForm
 from journal.forms.reviews import BasketsForm, CardForm, ReviewForm
 from journal.forms.search import SearchForm
 from journal.forms.sliders import SliderAnswersForm, SliderQuestionsForm
+from journal.forms.summaries import SummaryForm, SummaryLinesForm
 from journal.forms.talks import AgreementForm, AgreementMarkForm, TalkForm, TalkLogForm
 from journal.forms.thanks import GratitudeNoteForm, LandedForm, PlanForm
 from journal.forms.threads import STEP_FORMS, PlaceForm, ThreadForm
@@ -43,6 +44,8 @@ __all__ = [
     "SearchForm",
     "SliderAnswersForm",
     "SliderQuestionsForm",
+    "SummaryForm",
+    "SummaryLinesForm",
     "TalkForm",
     "TalkLogForm",
     "ThreadForm",

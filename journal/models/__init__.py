@@ -9,6 +9,7 @@ from journal.models.kind_digests import KindDigest
 from journal.models.reminders import Reminder, ReminderChoices
 from journal.models.reviews import Review
 from journal.models.sliders import SliderAnswers, SliderQuestions
+from journal.models.summaries import Summary
 from journal.models.talks import Agreement, Talk
 from journal.models.thanks import GratitudeNote
 from journal.models.threads import Thread, ThreadEntry
@@ -30,6 +31,7 @@ __all__ = [
     "Review",
     "SliderAnswers",
     "SliderQuestions",
+    "Summary",
     "Talk",
     "Thread",
     "ThreadEntry",

@@ -30,6 +30,10 @@ class ReviewQuerySet(WeekQuerySet["Review"]):
         first = week.monday - timedelta(weeks=weeks)
         return self.filter(week__gte=first, week__lt=week.monday).order_by("-week")
 
+    def between(self, first: Week, last: Week) -> Self:
+        """Only the reviews of these weeks and those between them."""
+        return self.filter(week__gte=first.monday, week__lte=last.monday)
+
     def notice_from(self, user: User, day: date) -> None:
         """Begin seven days of noticing; what was begun before and is not over ends."""
         self.stop_noticing(user, day)

@@ -49,6 +49,10 @@ class SliderAnswersQuerySet(OwnedQuerySet["SliderAnswers"]):
         """Order by month, the oldest first."""
         return self.order_by("month")
 
+    def up_to(self, day: date) -> Self:
+        """Only those that were given by this day."""
+        return self.filter(day__lte=day)
+
     def of_month(self, month: date) -> Self:
         """Only those of the month that begins on this day."""
         return self.filter(month=month)

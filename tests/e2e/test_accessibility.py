@@ -21,6 +21,7 @@ from tests.factories import (
     ReviewFactory,
     SliderAnswersFactory,
     SliderQuestionsFactory,
+    SummaryFactory,
     TalkFactory,
     ThreadEntryFactory,
     TickFactory,
@@ -111,6 +112,7 @@ def own_pages():
         sheets = a_sheet_of_each_look(user)
         TraceFactory(owner=user)
         enough_for_insights(user)
+        SummaryFactory(owner=user)
     addresses = [row.get_absolute_url() for row in (entry, drawn, note, goal, *sheets)]
     return [
         *("/today/", "/journal/", "/journal/?kind=note", "/journal/weeks/", "/goals/"),
@@ -127,6 +129,7 @@ def own_pages():
         *("/accounts/password/change/", "/accounts/email/", "/accounts/logout/"),
         *pages_of_a_week(user),
         *threads,
+        *(f"/journal/summary/{page}" for page in ("", "choose/", "lines/", "delete/")),
         *addresses,
         *(address + "edit/" for address in addresses),
         *(address + "delete/" for address in addresses),

@@ -28,6 +28,7 @@ FACTORIES = {
     "slideranswers": factories.SliderAnswersFactory,
     "sliderquestions": factories.SliderQuestionsFactory,
     "ownword": factories.OwnWordFactory,
+    "summary": factories.SummaryFactory,
 }
 
 
@@ -49,7 +50,7 @@ def afresh(user):
 def write(name, user, age):
     """Write a row of this kind; where there can be one only, it stays."""
     kind, day = kinds.KINDS[name], TODAY - timedelta(days=age)
-    if name == "sliderquestions" and kind.model.rows_of(user).exists():
+    if name in {"sliderquestions", "summary"} and kind.model.rows_of(user).exists():
         return
     more = {"month": day.replace(day=1), "day": day} if name == "slideranswers" else {}
     if name in {"review", "talk"}:

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from journal.models import Thread
 from tests.factories import (
     AgreementFactory,
     DateNightFactory,
@@ -17,6 +18,7 @@ from tests.factories import (
     ReviewFactory,
     SliderAnswersFactory,
     SliderQuestionsFactory,
+    SummaryFactory,
     ThreadEntryFactory,
     TickFactory,
     WorksheetFactory,
@@ -49,6 +51,8 @@ PAGES = {
     "table": reverse("journal:week_table", args=["2026-W47"]),
     "table form": reverse("journal:week_table_update", args=["2026-W47"]),
     "agreements": reverse("journal:agreement_list"),
+    "summary": reverse("journal:summary_detail"),
+    "summary lines": reverse("journal:summary_lines"),
 }
 
 
@@ -83,6 +87,9 @@ def queries(client, url):
 @pytest.mark.parametrize("name", PAGES)
 def test_page_asks_as_often_for_fifty_rows_as_for_one(signed_in, alice, name):
     write(alice, 1)
+    if "summary" in name:
+        threads = [str(thread.pk) for thread in Thread.objects.for_user(alice)]
+        SummaryFactory(owner=alice, threads=threads)
     for_one = queries(signed_in, PAGES[name])
 
     write(alice, 49)

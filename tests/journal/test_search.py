@@ -23,6 +23,7 @@ from tests.factories import (
     ReviewFactory,
     SliderAnswersFactory,
     SliderQuestionsFactory,
+    SummaryFactory,
     TalkFactory,
     ThreadFactory,
     TickFactory,
@@ -71,12 +72,20 @@ def test_words_are_found_in_what_belongs_to_no_week(signed_in, alice):
     SliderAnswersFactory(owner=alice, given=[{"wording": "Was there a heron?", "value": 3}])
     OwnWordFactory(owner=alice, label="still as a heron")
     TickFactory(owner=alice, state="done", note="Two herons!")
+    SummaryFactory(owner=alice, parts=[], wish="To stand like a heron.")
 
     found = find(signed_in, "heron")
 
     assert sorted(hit.kind for hit in found.hits) == [
         *("Agreement", "Date night", "Experiment", "How we are doing", "Note on a goal"),
-        *("Question of your own", "Thread", "Week review", "Weekly talk", "Word of your own"),
+        *(
+            "Page to take along",
+            "Question of your own",
+            "Thread",
+            "Week review",
+            "Weekly talk",
+            "Word of your own",
+        ),
     ]
     assert all(signed_in.get(hit.url).status_code == 200 for hit in found.hits)
 

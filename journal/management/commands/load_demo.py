@@ -23,6 +23,7 @@ from journal.models import (
     Review,
     SliderAnswers,
     SliderQuestions,
+    Summary,
     Thread,
     ThreadEntry,
     Tick,
@@ -32,6 +33,7 @@ from journal.models.talks import LOOK_AGAIN_AFTER
 from journal.repeats import Repeat
 from journal.rules import rule_for
 from journal.sliders import SUGGESTED, first_of, months_on
+from journal.summary import sections_of
 from users.models import User
 from vault.row_security import acting_as
 
@@ -86,6 +88,7 @@ def load(user: User) -> None:
             close(user, told)
         for told in story["agreements"]:
             agree(user, told)
+        choose(user, story["summary"])
 
 
 def happened(user: User, weeks: list[list[dict[str, Any]]]) -> Iterator[tuple[datetime, dict]]:
@@ -196,6 +199,18 @@ def agree(user: User, told: dict[str, Any]) -> None:
     agreed_on = day_of(user, told.pop("weeks_ago"), "Sun")
     review_on = agreed_on + LOOK_AGAIN_AFTER
     Agreement(owner=user, version=1, agreed_on=agreed_on, review_on=review_on, **told).save()
+
+
+def choose(user: User, told: dict[str, Any]) -> None:
+    """Choose what the page to take along tells, and keep each usual line of it."""
+    row = Summary.objects.of(user)
+    threads = Thread.objects.for_user(user).in_order()
+    row.wish, row.without, row.version = told["wish"], told["without"], 1
+    row.parts, row.threads = told["parts"], [str(thread.pk) for thread in threads]
+    lines = [pair for section in sections_of(row) for pair in section.marks]
+    row.seen = [mark for _, mark in lines]
+    row.kept = [mark for line, mark in lines if line.usual]
+    row.save()
 
 
 def turns_before_today(user: User, repeat: Repeat) -> list[date]:

@@ -1,0 +1,94 @@
+"""The sections that count: feelings, what set them off, needs, and what was good."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from journal.insights.parts import family_names, most_chosen, of_family, things
+from journal.models import Goal, GratitudeNote, SliderAnswers, SliderQuestions, Tick
+from journal.patterns import ALL, DONE, WARM, Grid, Tally
+from journal.sliders import Month, line
+from journal.summary.lines import Line, Section
+from journal.wording import times, upper
+
+STRONG = ("4", "5")
+STATES = dict(Tick.State.choices)
+
+
+def feelings(tally: Tally) -> Section:
+    """What was felt, by family, and how strong."""
+    title = "What I felt"
+    if not tally.felt:
+        return Section(title, ())
+    strong = sum(tally.strengths.get(level, 0) for level in STRONG)
+    felt, entries = (
+        things(tally.felt, "feeling", "feelings"),
+        things(tally.entries, "entry", "entries"),
+    )
+    lines = [Line("In all", f"{felt} in {entries}; {strong} of them strong or flooding.")]
+    for family, name in sorted(family_names(tally), key=lambda one: -of_family(tally, one[0])):
+        words = Counter(tally.feelings[family]).most_common() if family else []
+        told = ", ".join(f"{word} {number}" for word, number in words)
+        lines.append(Line(name, f"{times(of_family(tally, family))}{told and ': '}{told}"))
+    return Section(title, tuple(lines))
+
+
+def triggers(tally: Tally) -> Section:
+    """What set it off, and how often something good came with it all the same."""
+    return Section("What set it off", _chosen(tally.triggers))
+
+
+def needs(tally: Tally) -> Section:
+    """What was needed."""
+    return Section("What I needed", _chosen(tally.needs))
+
+
+def _chosen(grid: Grid) -> tuple[Line, ...]:
+    return tuple(Line(upper(label), _how_often(one)) for label, one in most_chosen(grid))
+
+
+def _how_often(one: Mapping[str, int]) -> str:
+    warm = one.get(WARM, 0)
+    well = f", {warm} with close or calm" if warm else ""
+    return f"{things(one[ALL], 'entry', 'entries')}{well}"
+
+
+def together(
+    notes: Iterable[GratitudeNote], ticks: Iterable[Tick], goals: Iterable[Goal], *, quiet: bool
+) -> Section:
+    """Thanks, evenings for two, and what became of goals."""
+    kept, named = list(notes), {goal.pk: goal for goal in goals}
+    said = sum(note.is_said for note in kept)
+    lines = [Line("Thank-yous", f"{len(kept)} kept, {said} of them said")] if kept else []
+    done: dict[UUID, Counter[str]] = {}
+    for tick in ticks:
+        if tick.goal_id in named:
+            done.setdefault(tick.goal_id, Counter())[tick.state] += 1
+    evenings = sum(
+        number
+        for pk, states in done.items()
+        for state, number in states.items()
+        if named[pk].date_night and state in DONE
+    )
+    if evenings and not quiet:
+        lines.append(Line("Date nights", times(evenings)))
+    lines += [Line(goal.title, _states(done[pk])) for pk, goal in named.items() if pk in done]
+    return Section("Thanks and goals", tuple(lines))
+
+
+def _states(states: Counter[str]) -> str:
+    """Return "done 6 times, partly once"."""
+    told = [(label, states[state]) for state, label in STATES.items() if states[state]]
+    return ", ".join(f"{label.lower()} {times(number)}" for label, number in told)
+
+
+def sliders(questions: SliderQuestions | None, answers: Iterable[SliderAnswers]) -> Section:
+    """Own questions, each beside its own past."""
+    months = [Month(row.month, row.day, row.values) for row in answers]
+    asked = questions.wordings if questions else []
+    lines = [line(wording, months, []) for wording in asked]
+    answered = {wording for month in months for wording in month.values}
+    return Section(
+        "Once a month, from 0 to 10",
+        tuple(Line(one.wording, one.sentence) for one in lines if one.wording in answered),
+    )

@@ -1,0 +1,114 @@
+"""The sections in the person's own words. Where there is too much for one page, the latest are taken, and that is said."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from journal.insights.parts import lower, things
+from journal.models import Agreement, Entry, Experiment, Review, Thread
+from journal.patterns import WARM_FAMILIES
+from journal.summary.lines import Line, Section
+from journal.wording import say_short, say_span
+from users.clock import Clock
+
+MOST_ENDINGS, MOST_ENTRIES = 6, 20
+COUNTED = {"Feelings", "What set it off", "What I needed"}
+
+
+def wish(text: str) -> Section:
+    """What I would like help with."""
+    return Section("What I would like help with", (Line("", text),) if text else ())
+
+
+def endings(entries: Sequence[Entry], clock: Clock) -> list[Section]:
+    """What I did and how it ended: first when it went better, then the other times."""
+    told = [entry for entry in entries if entry.did or entry.ended]
+    better = [entry for entry in told if _is_warm(entry)]
+    warm = sum(map(_is_warm, entries))
+    how_many = (
+        f"{warm} of {things(len(entries), 'entry holds', 'entries hold')} something close or calm."
+    )
+    first = (Line("In all", how_many),) if warm else ()
+    well = _section("Times that went better", better, clock)
+    return [
+        Section(well.title, first + well.lines, well.remark),
+        _section("The other times", [one for one in told if one not in better], clock),
+    ]
+
+
+def _is_warm(entry: Entry) -> bool:
+    return any(felt.family in WARM_FAMILIES for felt in entry.felt)
+
+
+def _section(title: str, entries: Sequence[Entry], clock: Clock) -> Section:
+    lines = [
+        Line(f"{_day(entry, clock)}, {label}", text)
+        for entry in entries[:MOST_ENDINGS]
+        for label, text in (("what I did", entry.did), ("how it ended", entry.ended))
+        if text
+    ]
+    return Section(title, tuple(lines), _remark(entries, MOST_ENDINGS))
+
+
+def entries(rows: Sequence[Entry], clock: Clock) -> Section:
+    """Whole entries, none of which stands on the page before it is ticked."""
+    lines = []
+    for entry in rows[:MOST_ENTRIES]:
+        day = _day(entry, clock)
+        lines.append(Line(day, "; ".join(map(str, entry.felt)), usual=False))
+        lines += [
+            Line(f"{day}, {lower(label)}", text, usual=False)
+            for label, text in entry.readable()
+            if label not in COUNTED
+        ]
+    return Section("Single entries", tuple(lines), _remark(rows, MOST_ENTRIES))
+
+
+def _day(entry: Entry, clock: Clock) -> str:
+    return say_short(clock.day_of(entry.happened_at), today=clock.today())
+
+
+def _remark(entries: Sequence[Entry], most: int) -> str:
+    left = len(entries) - most
+    return f"The latest {most} stand here; {left} earlier would not fit." if left > 0 else ""
+
+
+def reviews(rows: Iterable[Review], clock: Clock) -> Section:
+    """What was written when weeks were closed."""
+    lines = []
+    for review in rows:
+        week = review.span(clock)
+        days = say_span(week.first_day, week.last_day, today=clock.today())
+        lines += [Line(f"{days}, {lower(label)}", text) for label, text in review.readable()]
+    return Section("From my week reviews", tuple(lines))
+
+
+def agreements(rows: Iterable[Agreement], today: date) -> Section:
+    """What was agreed, and what became of it."""
+    lines = []
+    for one in rows:
+        day = say_short(one.agreed_on, today=today)
+        lines.append(Line(f"{one.state_label}, agreed {day}", one.wording))
+        if one.note:
+            lines.append(Line(f"Agreed {day}, how it is going", one.note))
+    return Section("What we agreed on", tuple(lines))
+
+
+def thread(row: Thread, held: int, tried: Iterable[Experiment]) -> Section:
+    """One issue: what was thought about it, what was tried, what was learned."""
+    lines = [Line("It came up in", things(held, "entry", "entries"))] if held else []
+    lines += [Line(label, text) for label, text in row.readable() if label != "Thread"]
+    for one in tried:
+        lines += [Line(label, text) for label, text in _tried(one)]
+    return Section(row.name, tuple(lines))
+
+
+def _tried(one: Experiment) -> list[tuple[str, str]]:
+    told = " ".join(filter(None, (one.trying, one.plan)))
+    lines = [
+        ("What I tried", told),
+        ("How it was before", one.before),
+        ("How it was after", one.after),
+        ("What becomes of it", one.outcome_label),
+        ("What I learned from it", one.learned),
+    ]
+    return [(label, text) for label, text in lines if text]
