@@ -76,10 +76,15 @@ class WeekDay:
 
     @property
     def label(self) -> str:
+        """Return the day in words."""
+        return say_date(self.date, today=self.today)
+
+    @property
+    def told(self) -> str:
         """Return the day and its feelings in words."""
         words = [f"{felt.word} {felt.strength}" for entry in self.entries for felt in entry.felt]
-        said = ", ".join(words) if words else "nothing written"
-        return f"{say_date(self.date, today=self.today)}: {said}"
+        nothing = "still to come" if self.is_future else "nothing written"
+        return f"{self.label}: {', '.join(words) or nothing}"
 
 
 @dataclass(frozen=True)
