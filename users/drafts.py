@@ -120,7 +120,8 @@ def rescue(request: HttpRequest) -> str:
 
 def stranded(request: HttpRequest) -> Draft | None:
     """Return the words that wait at this address although their row is gone, if they can become a new one."""
-    if not request.user.is_authenticated:
+    # No form stands at an address with a NUL, and the database would not even look for one.
+    if not request.user.is_authenticated or "\0" in request.path:
         return None
     with acting_as(request.user):
         waiting = Draft.objects.for_user(request.user).at(request.path)
