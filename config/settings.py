@@ -63,6 +63,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "csp",
 ]
+# The queue of the worker. The web server enqueues nothing, and leaves its memory free (config/wsgi.py).
+INSTALLED_APPS += [] if "SERVES_THE_WEB" in os.environ else ["procrastinate.contrib.django"]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -147,8 +149,7 @@ CACHES = {
 
 # Requests and security
 
-# Five megabytes as a browser sends them, three bytes for each outside ASCII: what is too long is answered beside its field,
-# not by a bare refusal.
+# Five megabytes as a browser sends them, three bytes for each outside ASCII: what is too long is answered beside its field, not by a bare refusal.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 CSRF_FAILURE_VIEW = "users.views.csrf_failure"
@@ -240,13 +241,12 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # How many proxies in front of the site append to X-Forwarded-For: the rate limits by address depend on it.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
 
-# E-mail: to the console until a server is named
+# E-mail: on this machine to the console until a server is named; elsewhere addresses must not stand in a log
 
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+_without_a_server = "console" if IS_LOCAL else "dummy"
 EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if EMAIL_HOST
-    else "django.core.mail.backends.console.EmailBackend"
+    f"django.core.mail.backends.{'smtp' if EMAIL_HOST else _without_a_server}.EmailBackend"
 )
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
@@ -260,7 +260,6 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Same Side <notes@loca
 LANGUAGE_CODE = "en"
 USE_I18N = False
 TIME_ZONE = "UTC"
-USE_TZ = True
 
 # Static files
 
@@ -294,6 +293,7 @@ LOGGING = {
         # A 404 names the address; nobody needs a list of what a person opened.
         "django.request": {"level": "ERROR"},
         "gunicorn": {"level": "ERROR"},
+        "procrastinate": {"level": "WARNING"},  # each job would be a line, each minute
         "django.server": {"handlers": [], "propagate": True, "level": "ERROR"},
     },
 }

@@ -7,7 +7,7 @@ from heapq import merge
 from itertools import islice
 
 from journal.models.goals import Goal
-from journal.models.reminders import DAY_BEFORE, Kind, ReminderChoices
+from journal.models.reminders import DAY_BEFORE, By, Kind, ReminderChoices
 from journal.rules import WEEKDAYS
 from journal.wording import say_day
 from users.clock import Clock
@@ -15,6 +15,7 @@ from users.clock import Clock
 ONE_DAY = timedelta(days=1)
 # Chosen days of the week come round within a week; clocks that change may move one over midnight.
 A_WEEK_AND_MORE = 9
+FROM_THE_AGENDA = {Kind.GOALS, Kind.DATES, Kind.REVIEWS}
 NEXT = 5
 
 
@@ -103,7 +104,17 @@ def wakes(choices: ReminderChoices, clock: Clock, after: datetime) -> datetime |
 
 
 def _may_hold(kind: Kind, choices: ReminderChoices, day: date) -> bool:
-    return kind not in {Kind.WEEK, Kind.CHECK_IN} or Agenda().holds(kind, choices, day)
+    return kind in FROM_THE_AGENDA or Agenda().holds(kind, choices, day)
+
+
+def said_today(
+    choices: ReminderChoices | None, agenda: Agenda, clock: Clock, now: datetime
+) -> list[Kind]:
+    """Return what Today reminds of: what fell due since midnight, however it is sent."""
+    if choices is None or choices.by == By.OFF:
+        return []
+    midnight = clock.moment(clock.local(now).date(), time())
+    return [one.kind for one in due(choices, agenda, clock, midnight, now)]
 
 
 def coming(

@@ -78,6 +78,7 @@ LISTS = [
     ("journal:week_detail", Worksheet),
     ("journal:week_detail", Review),
     ("journal:today", Review),
+    ("journal:today", ReminderChoices),
     ("journal:week_review", Entry),
     ("journal:week_review", GratitudeNote),
     ("journal:week_review", Review),
@@ -125,7 +126,7 @@ def write_one_of_each(owner, name):
         Trace.objects.put(owner, on, code, Said.DONE)
     ExperimentFactory(owner=owner)
     OwnWordFactory(owner=owner)
-    ReminderChoicesFactory(owner=owner)
+    ReminderChoicesFactory(owner=owner, by="app", check_in_at="00:01")
     SliderQuestionsFactory(owner=owner)
     SliderAnswersFactory(owner=owner)
     TickFactory(owner=owner, happened_at="2026-11-18T17:00Z")

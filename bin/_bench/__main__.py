@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 import databases
 import django
+import sweep
 from servers import ROOT, address, variables
 
 from config.embedded_postgres import EmbeddedPostgres
@@ -48,6 +49,7 @@ def main() -> int:
         from measure import measure  # noqa: PLC0415 - its models need Django to be set up
 
         is_over = measure(url, session, chosen, today)
+        is_over = (not chosen.only and sweep.measure(url)) or is_over
     finally:
         postgres.stop()
     return int(is_over and chosen.strict)

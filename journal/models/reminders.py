@@ -34,6 +34,7 @@ class By(models.TextChoices):
     MAIL = "mail", "By e-mail"
 
 
+LONGEST_WAIT = timedelta(hours=1)
 SAME_DAY, DAY_BEFORE = "0", "1"
 AHEAD = [(SAME_DAY, "on the day"), (DAY_BEFORE, "the day before")]
 DAYS = list(zip(WEEKDAYS, WEEKDAY_NAMES, strict=True))
@@ -139,6 +140,11 @@ class ReminderChoices(OwnedModel):
         begin, end = time.fromisoformat(self.quiet_from), time.fromisoformat(self.quiet_until)
         return begin <= at < end if begin <= end else at >= begin or at < end
 
+    def quiet_end(self, local: datetime) -> datetime:
+        """Return the end of the quiet hours in which this moment of a wall clock lies."""
+        end = datetime.combine(local.date(), time.fromisoformat(self.quiet_until), local.tzinfo)
+        return end if end > local else end + timedelta(days=1)
+
     def switch_off(self) -> None:
         """Send nothing any more; the times stay for whoever wants them again."""
         self.by, self.next_at = By.OFF, None
@@ -175,6 +181,18 @@ class ReminderQuerySet(OwnedQuerySet["Reminder"]):
     def ripe(self, now: datetime) -> Self:
         """Only what may be taken up now."""
         return self.waiting().filter(not_before__lte=now)
+
+    def overdue(self, now: datetime) -> Self:
+        """Only what could have been taken up before now."""
+        return self.waiting().filter(not_before__lt=now)
+
+    def before(self, moment: datetime) -> Self:
+        """Only what fell due before this moment."""
+        return self.filter(due_at__lt=moment)
+
+    def held(self, taken: "Reminder") -> Self:
+        """Only this one, and only while whoever took it still holds it."""
+        return self.waiting().filter(pk=taken.pk, tries=taken.tries)
 
     def take(self, now: datetime, lease: timedelta, most: int) -> "list[Reminder]":
         """Take up to so many for a while: nobody else takes them meanwhile, and if this worker dies, another does later."""
@@ -233,6 +251,16 @@ class Reminder(OwnedModel):
                 fields=["not_before"], condition=Q(state="waiting"), name="reminder_waiting"
             ),
         ]
+
+    def mark_sent(self) -> None:
+        """Say that it went out."""
+        self.state, self.sent_at = self.State.SENT, timezone.now()
+        self.save(update_fields=["state", "sent_at"])
+
+    @property
+    def wait(self) -> timedelta:
+        """Return how long to wait after a try that failed: a minute, then two, four, at last an hour."""
+        return min(timedelta(minutes=2 ** min(self.tries - 1, 10)), LONGEST_WAIT)
 
     @classmethod
     def id_of(cls, owner: UUID, kind: str, day: object) -> UUID:

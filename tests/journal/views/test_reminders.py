@@ -7,7 +7,12 @@ from django.urls import reverse
 
 from journal.models import Reminder, ReminderChoices
 from journal.unsubscribing import address_for
-from tests.factories import GoalFactory, ReminderChoicesFactory, ReminderFactory
+from tests.factories import (
+    ExperimentFactory,
+    GoalFactory,
+    ReminderChoicesFactory,
+    ReminderFactory,
+)
 from users.models import Draft
 
 NOW = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
@@ -193,3 +198,69 @@ def test_stopping_twice_or_for_somebody_who_is_gone_is_answered_alike(client, al
 def test_forged_address_stops_nothing(client, db, token):
     assert client.post(f"/mail/{token}/").status_code == 404
     assert not Draft.objects.exists()
+
+
+# On Today
+
+
+def today(client):
+    return client.get(reverse("journal:today")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ({"by": "app", "check_in_at": "11:00"}, ["a quick check-in, just below"]),
+        ({"by": "mail", "check_in_at": "11:00"}, ["a quick check-in, just below"]),
+        ({"by": "app", "check_in_at": "13:00"}, []),
+        ({"by": "off", "check_in_at": "11:00"}, []),
+        (
+            {
+                "by": "app",
+                "check_in_at": "",
+                "week_at": "09:00",
+                "week_day": "WE",
+                "goals_at": "10:00",
+            },
+            ["close the week", "a goal comes round"],
+        ),
+        (
+            {"by": "app", "check_in_at": "", "dates_at": "08:00", "reviews_at": "09:00"},
+            ["a date", "a day to look back"],
+        ),
+    ],
+)
+def test_today_reminds_of_what_has_come_round(reader, alice, chosen, said):
+    day = NOW.date()
+    GoalFactory(owner=alice, first_day=day, rule="", review_day=day)
+    GoalFactory(owner=alice, first_day=day, rule="", date_night=True)
+    ReminderChoicesFactory(owner=alice, **chosen)
+
+    page = today(reader)
+
+    assert ("For today you asked for a reminder" in page) == bool(said)
+    line = page.partition("For today you asked for a reminder")[2].partition("</p>")[0]
+    assert [words for words in said if words not in line] == []
+
+
+def test_today_says_that_an_experiment_waits(reader, alice):
+    ExperimentFactory(owner=alice, begins_on="2026-11-04", review_on=NOW.date())
+    ReminderChoicesFactory(owner=alice, by="app", check_in_at="", reviews_at="09:00")
+
+    assert "a day to look back" in today(reader)
+
+
+def test_hard_season_reminds_of_nothing(reader, alice):
+    alice.preferences.begin_hard_season(NOW.date())
+    ReminderChoicesFactory(owner=alice, by="app", check_in_at="09:00")
+
+    assert "For today you asked for a reminder" not in today(reader)
+
+
+def test_coming_back_is_welcomed_and_not_counted(reader, alice):
+    ReminderChoicesFactory(owner=alice, asked_at=NOW - timedelta(days=40), check_in_at="09:00")
+
+    page = today(reader)
+
+    assert "Good to see you. Your reminders rest" in page
+    assert "For today you asked for a reminder" not in page

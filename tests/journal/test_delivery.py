@@ -1,0 +1,254 @@
+"""From what is due to what is sent: once, only while it is wanted, and never in quiet hours."""
+
+from datetime import date, timedelta
+from smtplib import SMTPDataError, SMTPServerDisconnected
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.mail.backends.locmem import EmailBackend
+
+from journal.delivery import deliver
+from journal.models import Reminder
+from journal.sweep import sweep
+from tests.factories import GoalFactory, ReminderChoicesFactory
+from tests.journal.delivering import NOW, confirm, work
+from tests.test_privacy_pages import TELLING
+from users.models import User
+
+DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
+
+
+@pytest.fixture(autouse=True)
+def clock(time_machine):
+    time_machine.move_to(NOW, tick=False)
+    return time_machine
+
+
+@pytest.fixture
+def chosen(alice):
+    """What Alice chose: a check-in at eight, by mail."""
+    confirm(alice)
+    User.objects.update(joined_at=NOW - 30 * DAY)
+    return ReminderChoicesFactory(owner=alice, next_at=NOW)
+
+
+def states():
+    return list(Reminder.objects.order_by("due_at", "kind").values_list("state", flat=True))
+
+
+def test_one_neutral_mail_goes_out_when_its_time_has_come(chosen, alice, mailoutbox):
+    GoalFactory(owner=alice, title="Ask about the affair")
+
+    assert work(NOW) == 1
+    assert work(NOW + MINUTE) == 0
+
+    (mail,) = mailoutbox
+    row = Reminder.objects.get()
+    assert (mail.subject, mail.to) == ("Your note is ready", ["alice@example.org"])
+    assert "http://localhost:8000/today/" in mail.body
+    assert mail.extra_headers["Message-ID"] == f"<{row.pk.hex}@localhost>"
+    assert mail.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert not TELLING.search(mail.message().as_string())
+    assert "alice" not in mail.message().as_string().replace("alice@example.org", "")
+    assert (row.state, row.sent_at, row.tries) == ("sent", NOW, 1)
+    chosen.refresh_from_db()
+    assert chosen.next_at == NOW + DAY
+
+
+def test_address_of_unsubscribe_stops_what_follows(chosen, client, clock, mailoutbox):
+    work()
+    url = mailoutbox[0].extra_headers["List-Unsubscribe"].strip("<>")
+
+    client.post(url.removeprefix("http://localhost:8000"), {"List-Unsubscribe": "One-Click"})
+    clock.move_to(NOW + DAY, tick=False)
+    work(NOW + DAY)
+
+    assert len(mailoutbox) == 1
+
+
+def test_what_falls_due_together_is_one_mail(alice, mailoutbox):
+    confirm(alice)
+    ReminderChoicesFactory(owner=alice, next_at=NOW, week_at="20:00", week_day="WE")
+
+    work()
+
+    assert len(mailoutbox) == 1
+    assert states() == ["sent", "shared"]
+
+
+def test_each_person_is_swept_however_many_there_are(alice, bob, mailoutbox, monkeypatch):
+    monkeypatch.setattr("journal.sweep.SOME", 1)
+    for user in (alice, bob):
+        confirm(user)
+        ReminderChoicesFactory(owner=user, next_at=NOW)
+
+    work()
+
+    assert {mail.to[0] for mail in mailoutbox} == {"alice@example.org", "bob@example.org"}
+
+
+def opt_out(user, choices):
+    choices.switch_off()
+
+
+def lose_the_address(user, choices):
+    EmailAddress.objects.filter(user=user).update(verified=False)
+
+
+def begin_a_season(user, choices):
+    user.preferences.begin_hard_season(date(2026, 11, 18))
+
+
+def go(user, choices):
+    user.delete()
+
+
+def close_the_account(user, choices):
+    user.is_active = False
+    user.save()
+
+
+def take_the_time_back(user, choices):
+    choices.check_in_at = ""
+    choices.save()
+
+
+CHANGES = [opt_out, lose_the_address, begin_a_season, go, close_the_account, take_the_time_back]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("when", ["before the sweep", "before the delivery"])
+def test_nothing_goes_out_once_it_is_not_wanted(chosen, alice, mailoutbox, change, when):
+    if when == "before the delivery":
+        sweep(NOW, int)
+    change(alice, chosen)
+    if when == "before the sweep":
+        sweep(NOW, int)
+
+    deliver()
+
+    assert mailoutbox == []
+
+
+@pytest.mark.parametrize(("rests", "sent"), [(False, 1), (True, 0)])
+def test_paused_goal_is_silent(alice, mailoutbox, rests, sent):
+    confirm(alice)
+    goal = GoalFactory(owner=alice, first_day=date(2026, 11, 18), rule="")
+    ReminderChoicesFactory(owner=alice, next_at=NOW, check_in_at="", goals_at="20:00")
+    sweep(NOW, int)
+    if rests:
+        goal.pause(date(2026, 11, 18))
+
+    deliver()
+
+    assert len(mailoutbox) == sent
+
+
+@pytest.mark.parametrize("zone", ["Europe/Vienna", "America/New_York", "Pacific/Apia"])
+def test_nothing_goes_out_in_quiet_hours_and_it_waits_for_their_end(alice, clock, mailoutbox, zone):
+    confirm(alice)
+    alice.preferences.time_zone = zone
+    alice.preferences.save()
+    local = alice.clock.local(NOW)
+    quiet = {"quiet_from": f"{local:%H:%M}", "quiet_until": f"{local + timedelta(hours=8):%H:%M}"}
+    chosen = ReminderChoicesFactory(owner=alice, check_in_at=f"{local:%H:%M}", next_at=NOW, **quiet)
+
+    work()
+    clock.move_to(NOW + timedelta(hours=8) - MINUTE, tick=False)
+    work(NOW + timedelta(hours=8) - MINUTE)
+    assert (mailoutbox, states()) == ([], ["waiting"])
+
+    clock.move_to(NOW + timedelta(hours=8, minutes=1), tick=False)
+    work(NOW + timedelta(hours=8, minutes=1))
+    assert len(mailoutbox) == 1
+    assert chosen.is_quiet(local.time())
+
+
+def test_mail_that_waited_a_day_is_left(chosen, mailoutbox, clock):
+    sweep(NOW, int)
+    clock.move_to(NOW + DAY + MINUTE, tick=False)
+
+    deliver()
+
+    assert (mailoutbox, states()) == ([], ["left"])
+
+
+def test_what_was_due_long_before_a_worker_ran_is_left_out(chosen, mailoutbox):
+    work(NOW + timedelta(hours=7))
+
+    assert mailoutbox == []
+    chosen.refresh_from_db()
+    assert chosen.next_at == NOW + DAY
+
+
+# A mail server that fails
+
+
+def test_server_that_is_away_stops_the_round_and_nothing_is_lost(
+    chosen, bob, clock, mailoutbox, monkeypatch
+):
+    confirm(bob)
+    ReminderChoicesFactory(owner=bob, next_at=NOW)
+    tried = []
+
+    def away(line, messages):
+        tried.append(messages)
+        raise SMTPServerDisconnected
+
+    with monkeypatch.context() as patch:
+        patch.setattr(EmailBackend, "send_messages", away)
+        work()
+        assert work(NOW + timedelta(seconds=30)) == 0
+    clock.move_to(NOW + 2 * MINUTE, tick=False)
+    work(NOW + 2 * MINUTE)
+
+    assert len(tried) == 1
+    assert sorted(mail.to[0] for mail in mailoutbox) == ["alice@example.org", "bob@example.org"]
+    assert list(Reminder.objects.values_list("tries", flat=True)) == [2, 2]
+
+
+def test_mail_that_is_refused_holds_up_nobody_else(chosen, bob, mailoutbox, monkeypatch, caplog):
+    confirm(bob)
+    ReminderChoicesFactory(owner=bob, next_at=NOW)
+    send = EmailBackend.send_messages
+
+    def refuse_alice(line, messages):
+        if messages[0].to == ["alice@example.org"]:
+            raise SMTPDataError(550, b"alice@example.org is unknown")
+        return send(line, messages)
+
+    monkeypatch.setattr(EmailBackend, "send_messages", refuse_alice)
+    work()
+
+    assert [mail.to for mail in mailoutbox] == [["bob@example.org"]]
+    assert "SMTPDataError" in caplog.text
+    assert "alice" not in caplog.text
+
+
+def test_wait_grows_to_an_hour():
+    waits = [Reminder(tries=tries).wait for tries in (1, 2, 5, 9, 999)]
+
+    assert waits == [MINUTE, 2 * MINUTE, 16 * MINUTE, 60 * MINUTE, 60 * MINUTE]
+
+
+def test_worker_that_must_stop_puts_back_what_it_took(chosen, mailoutbox):
+    sweep(NOW, int)
+
+    deliver(lambda: True)
+
+    assert (mailoutbox, states()) == ([], ["waiting"])
+
+
+def test_lease_that_was_lost_sends_nothing(chosen, mailoutbox, monkeypatch):
+    sweep(NOW, int)
+    take = Reminder.objects.take
+
+    def lose(*arguments):
+        taken = take(*arguments)
+        Reminder.objects.update(tries=9)  # another worker has it by now
+        return taken
+
+    monkeypatch.setattr(Reminder.objects, "take", lose)
+    deliver()
+
+    assert (mailoutbox, states()) == ([], ["waiting"])
