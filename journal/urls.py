@@ -6,6 +6,7 @@ from django.urls import path, register_converter
 
 from journal.views import (
     agreements,
+    calendars,
     cards,
     dates,
     deleted,
@@ -188,6 +189,10 @@ urlpatterns = [
     path("settings/reminders/", reminders.reminders, name="reminders"),
     path("settings/reminders/again/", reminders.reminders_resume, name="reminders_resume"),
     path("mail/<str:token>/", reminders.mail_stop, name="mail_stop"),
+    path("calendar/<str:token>.ics", calendars.calendar_feed, name="calendar_feed"),
+    path("settings/calendar/", calendars.calendar_update, name="calendar_update"),
+    path("settings/calendar/renew/", calendars.calendar_renew, name="calendar_renew"),
+    path("settings/calendar/stop/", calendars.calendar_stop, name="calendar_stop"),
     path("goals/", goals.goal_list, name="goal_list"),
     path("goals/new/", goals.goal_create, name="goal_create"),
     path("goals/<uuid:pk>/", goals.goal_detail, name="goal_detail"),
@@ -207,6 +212,7 @@ urlpatterns = [
     path("goals/<uuid:pk>/win/", goals.goal_win, name="goal_win"),
     path("goals/<uuid:pk>/days/", occurrences.occurrence_find, name="occurrence_find"),
     path("goals/<uuid:pk>/<day:day>/", occurrences.occurrence_detail, name="occurrence_detail"),
+    path("goals/<uuid:pk>/<day:day>/file/", calendars.occurrence_file, name="occurrence_file"),
     path("goals/<uuid:pk>/<day:day>/tick/", occurrences.goal_tick, name="goal_tick"),
     path("goals/<uuid:pk>/<day:day>/untick/", occurrences.goal_untick, name="goal_untick"),
     path("goals/<uuid:pk>/<day:day>/move/", occurrences.occurrence_move, name="occurrence_move"),

@@ -63,6 +63,11 @@ PUBLIC = {
 # What a mail program may send without a session or a token of ours: it stops a mail, and does nothing else.
 ONE_CLICK = {"journal:mail_stop"}
 
+# Open to whoever knows a token; anybody else finds nothing there, signed in or not.
+BY_TOKEN = {
+    "journal:calendar_feed",
+}
+
 PRIVATE = {
     "users:welcome",
     "users:draft_keep",
@@ -125,6 +130,9 @@ PRIVATE = {
     "journal:season_begin",
     "journal:season_end",
     "journal:goal_create",
+    "journal:calendar_update",
+    "journal:calendar_renew",
+    "journal:calendar_stop",
     "account_reauthenticate",
     "account_email",
     "account_change_password",
@@ -263,6 +271,7 @@ WITH_ID: dict[str, Callable[..., OwnedModel]] = {
     "journal:occurrence_find": a_goal,
     "journal:occurrence_detail": a_goal,
     "journal:occurrence_move": a_goal,
+    "journal:occurrence_file": a_goal,
     "journal:goal_tick": a_goal,
     "journal:goal_untick": a_goal,
     "journal:step_tick": a_goal,
@@ -294,6 +303,8 @@ PARAMETERS = {
     "journal:word_create": lambda: {"kind": "feelings"},
     "journal:occurrence_detail": lambda: {"day": date(2026, 11, 6)},
     "journal:occurrence_move": lambda: {"day": date(2026, 11, 6)},
+    "journal:occurrence_file": lambda: {"day": date(2026, 11, 6)},
+    "journal:calendar_feed": lambda: {"token": "A" * 64},
     "journal:date_plan": lambda: {"day": date(2026, 11, 6)},
     "journal:date_answers": lambda: {"day": date(2026, 11, 6)},
     "journal:date_arrange": lambda: {"step": 1},
@@ -317,7 +328,7 @@ class Address:
 
 def declared() -> set[str]:
     """Return the names of all addresses that somebody has thought about."""
-    return PUBLIC | PRIVATE | WITH_ID.keys()
+    return PUBLIC | BY_TOKEN | PRIVATE | WITH_ID.keys()
 
 
 def walk(patterns=None, route: str = "", namespace: str = "") -> Iterator[Address]:

@@ -6,6 +6,7 @@ import factory
 
 from journal.models import (
     Agreement,
+    CalendarFeed,
     DateNight,
     Entry,
     Experiment,
@@ -214,3 +215,8 @@ class ReminderFactory(factory.django.DjangoModelFactory):
     day = factory.Sequence(lambda n: date(2026, 11, 13) - timedelta(days=n))
     due_at = START
     not_before = START
+
+
+class CalendarFeedFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CalendarFeed

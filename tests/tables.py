@@ -6,6 +6,7 @@ from django.db import models
 from journal import digests
 from tests.factories import (
     AgreementFactory,
+    CalendarFeedFactory,
     DateNightFactory,
     EntryFactory,
     ExperimentFactory,
@@ -28,6 +29,7 @@ from users.models import Draft, User
 # The rows of one person, behind both walls.
 PRIVATE = {
     "journal.Agreement",
+    "journal.CalendarFeed",
     "journal.DateNight",
     "journal.Entry",
     "journal.Experiment",
@@ -61,6 +63,7 @@ PRIVATE_TABLES = sorted(label.lower().replace(".", "_") for label in PRIVATE)
 # What may stand in clear: whose it is, when it was, how it hangs together. Never what was typed or chosen.
 CLEAR_TYPES = (models.UUIDField, models.ForeignKey, models.DateTimeField, models.DateField)
 CLEAR_COLUMNS = {
+    "journal.CalendarFeed.digest",  # of the token in its address
     "journal.Goal.state",  # active, paused or done
     "journal.GratitudeNote.state",  # kept, planned or said
     "journal.KindDigest.kind",  # the table that its rows stand in
@@ -104,6 +107,7 @@ def one_of_each(owner: User) -> None:
     ReviewFactory(owner=owner)
     TalkFactory(owner=owner)
     AgreementFactory(owner=owner)
+    CalendarFeedFactory(owner=owner)
     DateNightFactory(owner=owner)
     SummaryFactory(owner=owner)
     WorksheetFactory(owner=owner)

@@ -34,6 +34,7 @@ from journal.forms import (
 from journal.forms.sliders import name_for
 from journal.models import (
     Agreement,
+    CalendarFeed,
     Entry,
     Experiment,
     Goal,
@@ -170,6 +171,7 @@ def write_everything(client, canaries):
     live_with_a_goal(client, canaries, goal)
     choose_reminders(client)
     take_a_page_along(client, canaries)
+    show_a_calendar(client, canaries)
     call_command("build_digests", stdout=StringIO())
 
 
@@ -203,6 +205,15 @@ def choose_reminders(client):
     chosen = {"by": "app", "week_day": "WE", "check_in_days": ["MO"], "goals": [walk.pk]}
     chosen |= {"dates_ahead": "1", "quiet_from": "21:10", "quiet_until": "06:50"}
     send(client, "journal:reminders", chosen | dict.fromkeys(times, "19:40"))
+
+
+def show_a_calendar(client, canaries):
+    """Let a calendar app have everything in own words, and ask once; its token is one of the words to search for."""
+    send(client, "journal:calendar_update", {"own_words": "on", "goals": "on", "at": "19:00"})
+    with system_access("the test looks for its row"):
+        token = CalendarFeed.objects.get().token
+    assert client.get(reverse("journal:calendar_feed", args=[token])).status_code == 200
+    canaries.all.append(token)
 
 
 def write_a_worksheet(client, canaries):

@@ -20,6 +20,7 @@ from journal.models import (
     Worksheet,
 )
 from tests.addresses import (
+    BY_TOKEN,
     METHODS,
     NOWHERE,
     ONE_CLICK,
@@ -108,7 +109,7 @@ def test_every_address_is_declared_and_every_declaration_has_an_address():
 
 
 def test_every_address_is_declared_once():
-    assert len(declared()) == len(PUBLIC) + len(PRIVATE) + len(WITH_ID)
+    assert len(declared()) == sum(map(len, (PUBLIC, BY_TOKEN, PRIVATE, WITH_ID)))
 
 
 def test_every_address_with_an_id_names_the_row_it_shows():
@@ -134,6 +135,13 @@ def test_public_address_opens_for_a_visitor(client, name):
 
     assert response.status_code in {200, 302, 303}
     assert "next=" not in response.get("Location", "")
+
+
+@pytest.mark.parametrize("name", sorted(BY_TOKEN))
+def test_without_its_token_an_address_is_not_there(client, mallory, name):
+    for _ in ("a visitor", "somebody who is signed in"):
+        assert client.get(url_of(name)).status_code == 404
+        client.force_login(mallory)
 
 
 @pytest.mark.usefixtures("walls")

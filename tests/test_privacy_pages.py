@@ -9,6 +9,7 @@ from django.test import Client
 from guide import library
 from journal.models import (
     Agreement,
+    CalendarFeed,
     Entry,
     Experiment,
     Goal,
@@ -26,6 +27,7 @@ from journal.models import (
 from tests.addresses import PRIVATE, PUBLIC, WITH_ID, url_of, url_with_row, walk
 from tests.factories import (
     AgreementFactory,
+    CalendarFeedFactory,
     EntryFactory,
     ExperimentFactory,
     GratitudeNoteFactory,
@@ -94,6 +96,7 @@ LISTS = [
     ("journal:goal_list", Goal),
     ("journal:reminders", ReminderChoices),
     ("journal:reminders", Goal),
+    ("journal:calendar_update", CalendarFeed),
     ("journal:entry_create", Draft),
     ("journal:goal_create", Draft),
     ("journal:note_create", Draft),
@@ -132,6 +135,7 @@ def write_one_of_each(owner, name):
     TickFactory(owner=owner, happened_at="2026-11-18T17:00Z")
     AgreementFactory(owner=owner)
     SummaryFactory(owner=owner)
+    CalendarFeedFactory(owner=owner)
     if name == "journal:week_table":  # a page that is written takes nothing from the week
         TalkFactory(owner=owner, week="2026-11-16")
     ReviewFactory(

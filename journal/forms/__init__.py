@@ -1,5 +1,6 @@
 """Forms, by the same nouns as the models."""
 
+from journal.forms.calendars import CalendarFeedForm
 from journal.forms.dates import DateAnswersForm, DatePlanForm
 from journal.forms.entries import AnotherFeelingForm, EntryForm, QuickEntryForm
 from journal.forms.experiments import ExperimentForm, LookBackForm
@@ -23,6 +24,7 @@ __all__ = [
     "AgreementMarkForm",
     "AnotherFeelingForm",
     "BasketsForm",
+    "CalendarFeedForm",
     "CardForm",
     "DateAnswersForm",
     "DatePlanForm",

@@ -1,5 +1,6 @@
 """Everything a person writes: private, sealed, behind row security."""
 
+from journal.models.calendars import CalendarFeed
 from journal.models.dates import DateNight
 from journal.models.digests import WeekDigest, YearDigest
 from journal.models.entries import Entry
@@ -19,6 +20,7 @@ from journal.models.worksheets import Worksheet
 
 __all__ = [
     "Agreement",
+    "CalendarFeed",
     "DateNight",
     "Entry",
     "Experiment",

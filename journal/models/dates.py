@@ -2,8 +2,10 @@
 
 from datetime import date
 from typing import Any, Self
+from uuid import UUID
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 from guide import decks
@@ -24,6 +26,14 @@ class DateNightQuerySet(OwnedQuerySet["DateNight"]):
     def up_to(self, day: date) -> Self:
         """Only those of this day and before, newest first."""
         return self.filter(day__lte=day).order_by("-day", "-id")
+
+    def before(self, day: date, pk: UUID) -> Self:
+        """Only those that come after this one in the order of up_to()."""
+        return self.filter(Q(day__lt=day) | Q(day=day, id__lt=pk))
+
+    def since(self, day: date) -> Self:
+        """Only those of this day and later."""
+        return self.filter(day__gte=day)
 
     def at(self, user: HasKey, goal: Goal, day: date) -> "DateNight":
         """Return the one of a goal on this day, or one that is not saved yet. To write it, lock the goal."""

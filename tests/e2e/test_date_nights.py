@@ -1,12 +1,15 @@
 """From wanting to doing: a date night is planned, ticked, asked about; one is skipped, and one comes back."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.e2e.journeys import arrive
+from tests.journal.exports.calendars import days_in
 
 IDEA = "Library date: choose a book for each other"
 
@@ -27,6 +30,15 @@ def make_date_nights(page):
     page.get_by_role("link", name="Date night", exact=True).click()
     page.get_by_role("button", name="Save this goal").click()
     expect(page.get_by_role("heading", name="Date night")).to_be_visible()
+
+
+def calendar_file(page, site):
+    """Turn the calendar on, and fetch it as an app does: without a cookie."""
+    page.goto("/settings/calendar/")
+    page.get_by_role("button", name="Turn it on").click()
+    path = urlsplit(page.locator(".address").inner_text()).path
+    with urlopen(f"{site.url}{path}") as answer:  # noqa: S310 - our own server
+        return answer.read()
 
 
 def plan_from_the_finder(page, day):
@@ -60,7 +72,7 @@ def say_how_it_was(page, day, how):
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
-def test_date_night_is_planned_ticked_and_asked_about(open_browser, has_no_barriers, script):
+def test_date_night_is_planned_ticked_and_asked_about(open_browser, has_no_barriers, script, site):
     page = open_browser(360, script=script, errors_count=False)
     arrive(page)
     make_date_nights(page)
@@ -68,6 +80,8 @@ def test_date_night_is_planned_ticked_and_asked_about(open_browser, has_no_barri
     coming = fridays(4, since=today)
     for day in coming:
         expect(page.get_by_role("link", name=said(day))).to_be_visible()
+    file = calendar_file(page, site)
+    assert [day for day in days_in(file, today, coming[-1]) if day.weekday() == 4] == coming
 
     plan_from_the_finder(page, coming[0])
     if coming[0] != today:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pages import goals, journal, writing
+from pages import calendars, goals, journal, writing
 from pages.asking import Page, Request, sessions
 from pages.floors import floors
 from pages.public import first_looks, public_pages
@@ -16,4 +16,9 @@ __all__ = ["Page", "Request", "first_looks", "floors", "private_pages", "public_
 def private_pages(user: User, today: date) -> list[Page]:
     """Return the pages of somebody who is signed in."""
     (cookie,) = sessions(user, 1)
-    return [*journal.read(user, cookie, today), *goals.read(cookie), *writing.written(user)]
+    return [
+        *journal.read(user, cookie, today),
+        *goals.read(cookie),
+        *calendars.asked(user),
+        *writing.written(user),
+    ]
