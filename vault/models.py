@@ -7,6 +7,7 @@ from typing import Any, Self, TypeVar
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.core.exceptions import FieldError
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
 
@@ -22,6 +23,19 @@ class OwnedQuerySet(models.QuerySet[RowT]):
     def for_user(self, user: HasKey) -> Self:
         """Only this user's rows. Every private query begins here."""
         return self.filter(owner_id=user.pk)
+
+    def update(self, **values: Any) -> int:
+        """Refuse to reckon with a sealed column: what is sealed opens at its own place only."""
+        for name, value in values.items():
+            field = self.model._meta.get_field(name)
+            if getattr(field, "is_sealed", False) and hasattr(value, "resolve_expression"):
+                message = (
+                    f"{name} is sealed: change it on the row and save() it; update() cannot seal."
+                )
+                raise FieldError(message)
+        return super().update(**values)
+
+    update.alters_data = True  # type: ignore[attr-defined] # no template may call it
 
     def for_owners(self, owners: Collection[uuid.UUID]) -> Self:
         """Only rows of these users, for the worker, which looks after many at once."""

@@ -16,6 +16,8 @@ from users import drafts
 from users.forms import OwnedForm
 from users.http import UserRequest, require_form_methods, require_post, require_safe, see_other
 
+PAGE = 30
+
 
 @require_form_methods
 def date_plan(request: UserRequest, pk: UUID, day: date) -> HttpResponse:
@@ -61,5 +63,18 @@ def date_list(request: UserRequest) -> HttpResponse:
     """Show the dates that have been, as an album of lines."""
     today = request.user.clock.today()
     nights = DateNight.objects.for_user(request.user).up_to(today)
-    lines = [(say_date(night.day, today=today), night) for night in nights]
-    return render(request, "journal/date_list.html", {"lines": lines})
+    last = _last_seen(request.GET.get("before", ""))
+    found = list((nights.before(*last) if last else nights)[: PAGE + 1])
+    lines = [(say_date(night.day, today=today), night) for night in found[:PAGE]]
+    older = f"{lines[-1][1].day}.{lines[-1][1].pk}" if len(found) > PAGE else ""
+    context = {"lines": lines, "page": {"older": older}}
+    return render(request, "journal/date_list.html", context)
+
+
+def _last_seen(text: str) -> tuple[date, UUID] | None:
+    """Return day and id of the last line of a page, as they stand in an address, or None."""
+    day, _, pk = text.partition(".")
+    try:
+        return date.fromisoformat(day), UUID(pk)
+    except ValueError:
+        return None

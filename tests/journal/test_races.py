@@ -153,6 +153,33 @@ def test_parallel_ticks_end_in_one(signed_in, alice, at_once):
     assert (tick.goal_id, tick.day, tick.version) == (goal.pk, FRIDAY, 4)
 
 
+def test_of_two_notes_on_one_turn_one_is_saved_and_the_other_kept(signed_in, alice, at_once):
+    with acting_as(alice):
+        goal = GoalFactory(owner=alice)
+    url = reverse("journal:occurrence_detail", args=[goal.pk, FRIDAY])
+    here, there = (open_page(signed_in, url).typed | {"state": "done"} for _ in range(2))
+
+    at_once((url, here | {"note": "Here."}), (url, there | {"note": "There."}))
+
+    (tick,), (draft,) = rows_of(alice, Tick), rows_of(alice, Draft)
+    assert {tick.note, *draft.data["note"]} == {"Here.", "There."}
+    assert draft.reason == Draft.Reason.CONFLICT
+
+
+def test_one_turn_moved_on_two_devices_has_moved_once(signed_in, alice, at_once):
+    with acting_as(alice):
+        goal = GoalFactory(owner=alice)
+    url = reverse("journal:occurrence_move", args=[goal.pk, FRIDAY])
+    here, there = open_page(signed_in, url).typed, open_page(signed_in, url).typed
+
+    answers = at_once((url, here | {"to": "2026-11-14"}), (url, there | {"to": "2026-11-15"}))
+
+    (goal,) = rows_of(alice, Goal)
+    assert {answer.status_code for answer in answers} == {303}
+    assert list(goal.moves) == [f"{FRIDAY}"]
+    assert goal.version == 1
+
+
 def test_parallel_ticks_of_a_step_are_all_counted(signed_in, alice, at_once):
     steps = [{"id": 1, "text": "Find the shoes", "done": False}]
     with acting_as(alice):

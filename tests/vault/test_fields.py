@@ -4,6 +4,7 @@ from django.core import serializers
 from django.core.exceptions import FieldError
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import F
 
 from journal.models import Entry, Goal
 from tests.factories import EntryFactory, GoalFactory
@@ -188,6 +189,16 @@ def test_update_is_refused_in_a_sentence(alice, value):
 
     with pytest.raises(FieldError, match=r"story is sealed: .* save\(\) it"):
         Entry.objects.update(story=value)
+
+
+def test_one_sealed_column_is_never_copied_into_another(alice):
+    entry = EntryFactory(owner=alice, did="I waited.", story="")
+
+    with pytest.raises(FieldError, match="story is sealed"):
+        Entry.objects.update(story=F("did"))
+
+    entry.refresh_from_db()
+    assert entry.story == ""
 
 
 def test_bulk_update_is_refused_in_a_sentence(alice):

@@ -143,11 +143,18 @@ def begin(user: User, told: dict[str, Any]) -> None:
     goal.steps = goal.steps_from(told["steps"])
     for step in goal.steps[: told.get("done", 0)]:
         step["done"] = True
+    if "rested" in told:
+        goal.pauses = [[f"{day_of(user, *when)}" for when in told["rested"]]]
     goal.save()
     turns = list(turns_before_today(user, goal.repeat))
-    for turn, letter in zip(turns, cycle(told["ticks"] or "-")):
-        if letter in STATES:
-            Tick.objects.put(user, goal, turn, STATES[letter], user.clock)
+    ticks = [
+        Tick.objects.put(user, goal, turn, STATES[letter], user.clock)
+        for turn, letter in zip(turns, cycle(told["ticks"] or "-"))
+        if letter in STATES
+    ]
+    for tick, told_of_it in zip(reversed(ticks), told.get("notes", []), strict=False):
+        tick.note = told_of_it
+        tick.save()
     for turn, evening in zip(reversed(turns), told.get("evenings", []), strict=False):
         DateNight(owner=user, version=1, goal=goal, day=turn, **evening).save()
 

@@ -149,6 +149,18 @@ def test_a_plan_of_one_evening_shows_its_place_and_its_time():
     )
 
 
+def test_a_turn_that_was_moved_out_of_a_rest_stands_alone():
+    rest = (date(2026, 11, 26), date.max)
+    moves = {date(2026, 12, 4): date(2026, 11, 24), date(2026, 12, 11): date(2026, 12, 12)}
+    weekly = Repeat(date(2026, 11, 6), "FREQ=WEEKLY;BYDAY=FR", moves=moves, rests=(rest,))
+
+    file = file_of(plan(weekly))
+
+    assert days_in(file, date(2026, 11, 1), date(2027, 11, 1)) == [
+        date(2026, 11, day) for day in (6, 13, 20, 24)
+    ]
+
+
 def test_file_says_of_itself_no_more_than_notes():
     said = file_of(plan(Repeat(date(2026, 11, 20)))).decode()
 

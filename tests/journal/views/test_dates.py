@@ -1,6 +1,6 @@
 """Date nights: an idea, a plan, two questions, an album of lines."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -177,3 +177,19 @@ def test_album_is_empty_at_first_and_shows_only_own_lines(signed_in, bob, alice,
 
     page = open_page(signed_in, reverse("journal:date_list"))
     assert page.notices == ["Part of this cannot be opened."]
+
+
+def test_album_goes_on_where_a_page_ended(signed_in, alice, goal):
+    others = GoalFactory.create_batch(2, owner=alice, date_night=True)
+    for number in range(33):
+        day = COMING - timedelta(weeks=1 + number // 3)
+        DateNightFactory(owner=alice, goal=[goal, *others][number % 3], day=day)
+
+    first = signed_in.get(reverse("journal:date_list")).context
+    url = f"{reverse('journal:date_list')}?before={first['page']['older']}"
+    second = signed_in.get(url).context
+    lost = signed_in.get(f"{reverse('journal:date_list')}?before=2026-11-13.x").context
+
+    seen = [night.pk for _, night in (*first["lines"], *second["lines"])]
+    assert (len(first["lines"]), len(set(seen)), second["page"]["older"]) == (30, 33, "")
+    assert lost["lines"] == first["lines"]

@@ -108,6 +108,15 @@ def test_a_hard_season_rests_everything_and_one_tap_ends_it(signed_in, alice, go
     assert "A hard season. Everything rests" not in open_page(signed_in, TODAY).html
 
 
+def test_settings_lead_into_a_hard_season_and_out(signed_in, alice):
+    before = signed_in.get(reverse("users:settings")).content.decode()
+    signed_in.post(reverse("journal:season_begin"))
+    after = signed_in.get(reverse("users:settings")).content.decode()
+
+    assert reverse("journal:season_begin") in before
+    assert "Everything rests." in after
+
+
 def test_board_shows_now_coming_paused_and_done(signed_in, alice, goal):
     GoalFactory(owner=alice, first_day=date(2026, 12, 1))
     GoalFactory(owner=alice, state="paused")
