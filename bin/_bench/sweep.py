@@ -9,14 +9,14 @@ import json
 import subprocess
 import sys
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import psycopg
 from servers import ROOT, address, variables
 
 SWEEP = "bench_sweep"
-PEOPLE, DUE, BEFORE = 100_000, 1000, 200
+PEOPLE, DUE, BEFORE, ROUNDS = 100_000, 1000, 200, 5
 MOST_SECONDS, MOST_GROWTH = 2.0, 8.0
 OTHERS = """
     INSERT INTO users_user (id, password, username, email, is_active, joined_at)
@@ -41,7 +41,7 @@ def measure(url: str) -> bool:
     taken = json.loads(done.stdout)
     over = taken["seconds"] > MOST_SECONDS or taken["growth_mb"] > MOST_GROWTH
     print(
-        f"\nThe sweep finds {DUE:,} due among {PEOPLE:,} people in {taken['seconds']:.2f} s (target"
+        f"\nThe sweep finds {DUE:,} due among {PEOPLE:,} people in {taken['seconds']:.2f} s (median of {ROUNDS}, target"
         f" <= {MOST_SECONDS:.0f}), {taken['cpu']:.2f} s of its own; it grows by {taken['growth_mb']:.1f} MB beyond"
         f" {BEFORE} due (target <= {MOST_GROWTH:.0f}). {'<- over' if over else ''}".rstrip()
     )
@@ -69,13 +69,27 @@ def main() -> None:
 
     write_others()
     write_due(BEFORE)
-    swept = sweep(timezone.now(), _enqueue)
-    write_due(DUE)
-    before, begun, cpu = memory(), time.perf_counter(), time.process_time()
-    swept = sweep(timezone.now(), _enqueue)
-    seconds, cpu = time.perf_counter() - begun, time.process_time() - cpu
+    sweep(timezone.now(), _enqueue)
+    due_at, before, rounds = write_due(DUE), memory(), []
+    for _ in range(ROUNDS):
+        make_due_again(due_at)
+        begun, cpu = time.perf_counter(), time.process_time()
+        swept = sweep(timezone.now(), _enqueue)
+        rounds.append((time.perf_counter() - begun, time.process_time() - cpu))
+    seconds, cpu = sorted(rounds)[ROUNDS // 2]
     taken = {"swept": swept, "seconds": seconds, "cpu": cpu, "growth_mb": memory() - before}
     print(json.dumps(taken))
+
+
+def make_due_again(due_at: datetime) -> None:
+    """Let the thousand be due as they were before a round."""
+    from journal.models import Reminder, ReminderChoices  # noqa: PLC0415 - after Django's set-up
+    from vault.row_security import system_access  # noqa: PLC0415 - as above
+
+    with system_access("bench: winds back"):
+        Reminder.objects.all().delete()
+        due = ReminderChoices.objects.filter(owner__username__startswith=f"due{DUE}-")
+        due.update(next_at=due_at)
 
 
 def write_others() -> None:
@@ -90,7 +104,7 @@ def write_others() -> None:
         cursor.execute("ANALYZE")
 
 
-def write_due(count: int) -> None:
+def write_due(count: int) -> datetime:
     """Write people whose reminders have just fallen due: half for a check-in, half for a goal."""
     from django.utils import timezone  # noqa: PLC0415 - after Django's set-up
 
@@ -107,6 +121,7 @@ def write_due(count: int) -> None:
         with acting_as(user):
             ReminderChoices(owner=user, by="mail", next_at=due_at, **at).save()
             Goal(owner=user, title="A walk", rule="FREQ=DAILY", first_day=due_at.date()).save()
+    return due_at
 
 
 if __name__ == "__main__":

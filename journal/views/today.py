@@ -29,22 +29,18 @@ def today(request: UserRequest) -> HttpResponse:
     week_url = reverse("journal:week_detail", args=[week.name])
     seen = glance(user, week, day, week_url)
     goals = progress_of(user, _goals_of(user), marks=1, coming=1)
-    context = (
-        _check_in(user, seen.words)
-        | _reminders(user, goals, seen)
-        | {
-            "date": say_date(day, today=day),
-            "week_url": week_url,
-            "days": seen.days,
-            "lines": quiet_lines(user.clock, week, seen.days, seen.reviews),
-            "experiment": seen.experiment,
-            "thanks": seen.thanks,
-            "due": [goal for goal in goals if goal.is_due],
-            "next": next_to_come(goals),
-            "words": user.preferences.partner_words,
-            "go_on": safety.go_on(seen.marks.pages_done, quiet=user.preferences.quiet),
-        }
-    )
+    context = {
+        **_check_in(user, seen.words),
+        **_waiting(user, goals, seen),
+        "date": say_date(day, today=day),
+        "week_url": week_url,
+        "days": seen.days,
+        "lines": quiet_lines(user.clock, week, seen.days, seen.reviews),
+        "due": [goal for goal in goals if goal.is_due],
+        "next": next_to_come(goals),
+        "words": user.preferences.partner_words,
+        "go_on": safety.go_on(seen.marks.pages_done, quiet=user.preferences.quiet),
+    }
     return render(request, "journal/today.html", context)
 
 
@@ -55,15 +51,16 @@ def _goals_of(user: User) -> list[Goal]:
     return list(Goal.objects.for_user(user).active().in_order())
 
 
-def _reminders(user: User, going: list[Progress], seen: Glance) -> dict[str, Any]:
-    """Return what was to be said today, from what the page has at hand."""
+def _waiting(user: User, going: list[Progress], seen: Glance) -> dict[str, Any]:
+    """Return what waits, and what somebody wanted to be reminded of, from what the page has at hand."""
     goals = [one.goal for one in going]
     days = [goal.review_day for goal in goals if goal.review_day]
     if seen.experiment:
         days.append(seen.experiment.review_on)
     agenda = Agenda(goals, days, user.preferences.is_hard_season)
     said = said_today(seen.reminders, agenda, user.clock, timezone.now())
-    return {"reminders": seen.reminders, "said": said}
+    rest = {"experiment": seen.experiment, "thanks": seen.thanks}
+    return rest | {"reminders": seen.reminders, "said": said}
 
 
 def _check_in(user: User, words: Words) -> dict[str, Any]:
