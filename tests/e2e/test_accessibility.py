@@ -124,6 +124,7 @@ def own_pages():
         *("/journal/insights/", "/journal/insights/?weeks=all"),
         *("/journal/look-back/", "/journal/search/"),
         *("/settings/words/", "/settings/words/feelings/new/", word.get_absolute_url()),
+        "/settings/calendar/",
         *("/journal/deleted/", "/journal/feelings/new/?mode=pause"),
         *(f"{hard.get_absolute_url()}?saved=1", f"{hard.get_absolute_url()}another/"),
         *("/accounts/password/change/", "/accounts/email/", "/accounts/logout/"),

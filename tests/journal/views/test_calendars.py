@@ -201,8 +201,10 @@ def test_time_before_six_is_asked_again(signed_in, choose, at, error):
 
 def test_app_that_has_the_file_gets_nothing_new(app, feed):
     first = app.get(feed.path)
-    again = app.get(feed.path, headers={"if-none-match": first["ETag"]})
+    with CaptureQueriesContext(connection) as captured:
+        again = app.get(feed.path, headers={"if-none-match": first["ETag"]})
 
+    assert len([query for query in captured if " FROM " in query["sql"]]) == 1
     assert again.status_code == 304
     assert again.content == b""
     assert again["ETag"] == first["ETag"]
