@@ -6,7 +6,7 @@ from typing import Any
 from journal.models import Goal, GratitudeNote, Review, Talk, Worksheet
 from journal.rules import Often
 from journal.sheets import sentence
-from journal.wording import ONE_DAY, say_day
+from journal.wording import ONE_DAY, say_date
 from users.clock import Week
 from users.models import User
 from vault.together import together
@@ -60,4 +60,4 @@ def plan(goals: list[Goal], today: date) -> str:
     if not coming:
         return ""
     day, goal = min(coming, key=lambda pair: pair[0])
-    return f"{goal.title}, {say_day(day, today=today)}"
+    return f"{goal.title}, {say_date(day, today=today)}"

@@ -12,7 +12,7 @@ from journal.weeks import WeekDay
 
 LEFT, STEP = 42, 42
 BOTTOM, RISE = 112, 24
-GAP = "nothing written"
+GAP, AHEAD = "nothing written", "still to come"
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,12 @@ class ChartDay:
     x: int
     strongest: Felt | None
     weakest: Felt | None
+    is_future: bool
 
     @property
     def said(self) -> str:
         """Return the strongest feeling in words."""
-        return str(self.strongest) if self.strongest else GAP
+        return str(self.strongest or (AHEAD if self.is_future else GAP))
 
     @property
     def top(self) -> int:
@@ -70,7 +71,7 @@ def chart_of(days: Sequence[WeekDay]) -> WeekChart | None:
         dots="".join(f"M{one.x},{one.top}h0" for one in felt),
         spans="".join(f"M{one.x},{one.top}V{one.bottom}" for one in felt),
         line="".join(_runs(columns)),
-        description=_description(felt, len(columns) - len(felt)),
+        description=_description(felt, [one for one in columns if one.said == GAP]),
     )
 
 
@@ -79,7 +80,9 @@ def _column(number: int, day: WeekDay) -> ChartDay:
         (felt for entry in day.entries for felt in entry.felt), key=lambda one: one.strength
     )
     strongest, weakest = (felt[-1], felt[0]) if felt else (None, None)
-    return ChartDay(day.weekday, day.letter, LEFT + STEP * number, strongest, weakest)
+    return ChartDay(
+        day.weekday, day.letter, LEFT + STEP * number, strongest, weakest, day.is_future
+    )
 
 
 def _runs(columns: list[ChartDay]) -> Iterator[str]:
@@ -90,7 +93,8 @@ def _runs(columns: list[ChartDay]) -> Iterator[str]:
             yield "M" + "L".join(points)
 
 
-def _description(felt: list[ChartDay], gaps: int) -> str:
+def _description(felt: list[ChartDay], gaps: list[ChartDay]) -> str:
     said = "; ".join(f"{one.weekday} {one.said}" for one in felt)
-    left_open = f" {gaps} of 7 days without an entry are left open." if gaps else ""
+    are = "is" if len(gaps) == 1 else "are"
+    left_open = f" {len(gaps)} of 7 days without an entry {are} left open." if gaps else ""
     return f"The strongest feeling of each day. {said}.{left_open}"

@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from tests.e2e.journeys import sign_up
+from tests.e2e.journeys import arrive
 from tests.factories import EntryFactory
 from users.models import User
 from vault.row_security import acting_as
@@ -28,7 +28,7 @@ def words_of(download):
 
 def test_line_that_is_left_out_reaches_neither_paper_nor_file(open_browser, script):
     page = open_browser(360, script=script)
-    sign_up(page)
+    arrive(page)
     write_two_entries()
 
     page.goto("/journal/")

@@ -18,10 +18,10 @@ MONDAY = date(2026, 11, 16)
 WEEK = reverse("journal:week_detail", args=["2026-W47"])
 
 
-def a_week(strengths):
+def a_week(strengths, today=MONDAY + timedelta(days=6)):
     """Return seven days, each with an entry of these strengths if there are any."""
     return [
-        WeekDay(MONDAY + timedelta(days=n), MONDAY, entries=[_entry(each)] if each else [])
+        WeekDay(MONDAY + timedelta(days=n), today, entries=[_entry(each)] if each else [])
         for n, each in enumerate(strengths)
     ]
 
@@ -52,6 +52,14 @@ def test_a_day_without_an_entry_is_a_gap_and_never_a_zero():
         *(False, False, True, False, True, False, False)
     ]
     assert "2 of 7 days without an entry are left open." in chart.description
+
+
+def test_a_day_that_lies_ahead_is_no_gap():
+    chart = chart_of(a_week([[1], [], [], [], [], [], []], today=MONDAY + timedelta(days=1)))
+
+    said = [said for _, said in chart.rows]
+    assert said[1:] == ["nothing written", *["still to come"] * 5]
+    assert "1 of 7 days without an entry is left open." in chart.description
 
 
 def test_a_full_week_has_no_gap_to_speak_of():
@@ -91,7 +99,8 @@ def test_week_page_draws_the_chart_beside_its_table(signed_in, alice):
     assert f'd="M84,{height(4)}h0"' in html
     assert "The strongest feeling of each day. Tuesday let down, 4" in html
     assert html.count('<th scope="row">') == 7
-    assert html.count("<td>nothing written</td>") == 6
+    assert html.count("<td>nothing written</td>") == 2
+    assert html.count("<td>still to come</td>") == 4
 
 
 def test_empty_week_has_no_chart(signed_in):
