@@ -97,15 +97,16 @@ class Tally:
     def add(self, other: Self) -> None:
         """Add another tally to this one."""
         self.entries += other.entries
+        mine, theirs = vars(self), vars(other)
         for name in FLAT:
-            _add(getattr(self, name), getattr(other, name))
+            _add(mine[name], theirs[name])
         for name in GRIDS:
-            mine = getattr(self, name)
-            for key, inner in getattr(other, name).items():
-                if key in mine:
-                    _add(mine[key], inner)
+            grid = mine[name]
+            for key, inner in theirs[name].items():
+                if key in grid:
+                    _add(grid[key], inner)
                 else:
-                    mine[key] = dict(inner)
+                    grid[key] = inner.copy()
 
     @property
     def felt(self) -> int:
@@ -120,7 +121,11 @@ DONE = {"done", "partly"}
 
 def _add(mine: dict[str, int], other: dict[str, int]) -> None:
     for key, number in other.items():
-        mine[key] = mine.get(key, 0) + number
+        # Not by get(): a look at many weeks comes here some thousand times.
+        if key in mine:
+            mine[key] += number
+        else:
+            mine[key] = number
 
 
 def tally_of(moments: Iterable[Moment], notes: Iterable[str], turns: Iterable[Turn]) -> Tally:

@@ -120,5 +120,5 @@ def explain(pages: Sequence[Page], user: User) -> dict[str, tuple[Asked, Plans]]
     found = {}
     for page in pages:
         asked = ask(application, page)
-        found[page.name] = asked, plans(asked, user)
+        found[page.name] = asked, plans(asked, page.user or user)
     return found

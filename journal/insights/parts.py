@@ -82,8 +82,8 @@ def things(number: int, one: str, many: str) -> str:
 
 def best_week(span: Span, of: Callable[[Tally], int]) -> tuple[Week, int] | None:
     """Return the week with most of something, the last of equal ones; None if there is none."""
-    week = max(span.weeks, key=lambda one: (of(span.weeks[one]), one.first_day))
-    return (week, of(span.weeks[week])) if of(span.weeks[week]) else None
+    number, _, week = max((of(tally), one.first_day, one) for one, tally in span.weeks.items())
+    return (week, number) if number else None
 
 
 def week_link(week: Week) -> str:

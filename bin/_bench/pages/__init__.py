@@ -20,5 +20,6 @@ def private_pages(user: User, today: date) -> list[Page]:
         *journal.read(user, cookie, today),
         *goals.read(cookie),
         *calendars.asked(user),
+        *goals.kept(today),
         *writing.written(user),
     ]

@@ -41,6 +41,7 @@ class Page:
     ask: Callable[[int], list[Request]]
     status: int = HTTPStatus.OK
     undo: Callable[[], None] = nothing
+    user: User | None = None  # who asks, if it is not the person with ten years of entries
 
 
 def get(name: str, floor: str, limit: float | None, path: str, **headers: str) -> Page:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from journal.models import Entry
 from pages.asking import POST, Page, Request, form_headers, sessions
 from users.form_keys import FormKey
-from users.models import User
+from users.models import Draft, User
 from vault.row_security import acting_as
 
 
@@ -28,6 +28,7 @@ def written(user: User) -> list[Page]:
             HTTPStatus.SEE_OTHER,
             partial(forget_check_ins, user, timezone.now()),
         ),
+        Page("autosave", POST, 2, partial(autosaves, user), undo=partial(forget_drafts, user)),
     ]
 
 
@@ -52,3 +53,27 @@ def forget_check_ins(user: User, since: object) -> None:
     """Delete what the check-ins wrote, so that the other pages show the same in each round."""
     with acting_as(user):
         Entry.objects.for_user(user).filter(written_at__gte=since).delete()
+
+
+def autosaves(user: User, count: int) -> list[Request]:
+    """Return what the entry form sends while somebody writes in it: the same opening, again and again."""
+    place, (cookie,) = reverse("journal:entry_create"), sessions(user, 1)
+    secret, key = _get_new_csrf_string(), FormKey.of(Entry(owner=user), place)
+    asked = []
+    for number in range(count):
+        typed = {
+            "csrfmiddlewaretoken": _mask_cipher_secret(secret),
+            "form_key": key.token,
+            "feelings_0": "lonely",
+            "strength_0": "3",
+            "what_happened": "We had eaten late, and the plates were still there. " * (number % 9),
+        }
+        headers = form_headers(cookie, secret)
+        asked.append(Request("POST", reverse("users:draft_keep"), headers, urlencode(typed)))
+    return asked
+
+
+def forget_drafts(user: User) -> None:
+    """Delete what was kept, so that the form opens empty."""
+    with acting_as(user):
+        Draft.objects.for_user(user).at(reverse("journal:entry_create")).delete()
