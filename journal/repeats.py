@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from heapq import merge
+from itertools import count as numbers
 from itertools import islice, takewhile
 
 from dateutil.rrule import rrule, rruleset, rrulestr
@@ -136,9 +137,15 @@ class Repeat:
             return iter([self.first_day] if day <= self.first_day else [])
         if start > LATEST:
             return iter([])
-        turns = self._rule_near(start).xafter(_midnight(start), inc=True)
         end = min((start + HORIZON), self.last_day or date.max)
-        return takewhile(lambda turn: turn <= end, (moment.date() for moment in turns))
+        return takewhile(lambda turn: turn <= end, self._turns_from(start))
+
+    def _turns_from(self, start: date) -> Iterator[date]:
+        if self._step:
+            first = start + (self.first_day - start) % self._step
+            return (first + number * self._step for number in numbers())
+        turns = self._rule_near(start).xafter(_midnight(start), inc=True)
+        return (moment.date() for moment in turns)
 
     def _turns_back(self, count: int, since: date, until: date) -> list[date]:
         """Return the last days of the rule between these."""
@@ -146,9 +153,22 @@ class Repeat:
             return []
         if not self.rule:
             return [self.first_day] if since <= self.first_day else []
+        if self._step:
+            last = until - (until - self.first_day) % self._step
+            days = (last - number * self._step for number in reversed(range(count)))
+            begin = max(self.first_day, since)
+            return [day for day in days if day >= begin]
         begin = max(self.first_day, since, until - self._longest_wait * (count + 1))
         found = self._rule_near(begin).between(_midnight(begin), _midnight(until), inc=True)
         return [moment.date() for moment in found[-count:]]
+
+    @cached_property
+    def _step(self) -> timedelta | None:
+        """Return how far apart turns are, of a rule that needs no calendar: every few days, or weeks on the first day's weekday."""
+        rule = self._rule
+        if not rule.is_simple or rule.days not in {(), (WEEKDAYS[self.first_day.weekday()],)}:
+            return None
+        return timedelta(days=PERIODS[rule.frequency]) * rule.interval
 
     @cached_property
     def _longest_wait(self) -> timedelta:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any
+from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from psycopg import Cursor
 from psycopg.pq import Format
@@ -20,12 +22,18 @@ def opened(rows: OwnedQuerySet[Any], column: str, *plain: str) -> Iterator[tuple
     be twice as long, and reading five hundred weeks takes longer than opening them.
     """
     field: Any = rows.model._meta.get_field(column)
-    sql, parameters = rows.values_list("owner_id", "pk", *plain, column).query.sql_with_params()
+    try:
+        sql, parameters = rows.values_list("owner_id", "pk", *plain, column).query.sql_with_params()
+    except EmptyResultSet:  # no row can be meant
+        return
     raw: Any = Cursor(connection.connection)
     raw.format = Format.BINARY
     # As connection.cursor() does it, which takes no cursor: what watches queries sees this one too.
     with connection._prepare_cursor(raw) as cursor:  # type: ignore[attr-defined] # not in the stubs
         cursor.execute(sql, parameters)
         batches = iter(lambda: cursor.fetchmany(AT_A_TIME), [])
+        openers: dict[UUID, Any] = {}
         for owner, pk, *values, sealed in chain.from_iterable(batches):
-            yield *values, field.open_value(owner, pk, sealed)
+            if owner not in openers:
+                openers[owner] = field.opener(owner)
+            yield *values, openers[owner](pk, sealed)

@@ -81,12 +81,13 @@ def version_of(sealed: bytes) -> int:
 
 def unseal(sealed: bytes, place: Place, *, key: AESGCM, version: int) -> str:
     """Open a sealed text, or raise CannotOpenError."""
+    return unseal_as(sealed, place.associated_data(version), key)
+
+
+def unseal_as(sealed: bytes, associated: bytes, key: AESGCM) -> str:
+    """Open a sealed text that is bound to these bytes, or raise CannotOpenError."""
     try:
-        framed = key.decrypt(
-            sealed[3:HEADER_BYTES],
-            sealed[HEADER_BYTES:],
-            place.associated_data(version),
-        )
+        framed = key.decrypt(sealed[3:HEADER_BYTES], sealed[HEADER_BYTES:], associated)
     except InvalidTag as error:
         message = "the seal does not fit its place"
         raise CannotOpenError(message) from error

@@ -1,13 +1,15 @@
 """One person's insights: their digests, and the few rows that the cards quote."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from journal import digests
 from journal.insights import Card, Ending, cards
 from journal.models import Entry, Goal, WeekDigest
-from journal.patterns import Tally
 from journal.spans import PERIODS, Span, first_week, span_of, span_of_years
 from users.models import User
+from vault.models import OwnedQuerySet
+from vault.together import together
 
 LONG = 3  # years, from which on weeks are too many to be shown month by month
 
@@ -25,7 +27,7 @@ def page_of(user: User, period: str) -> Page | None:
     span = _span(user, period)
     if span is None:
         return None
-    found = cards(span, _dates(user, span.whole), _ending(user, span))
+    found = cards(span, *_beside(user, span))
     return Page(
         [card for card in found if not card.missing], [card for card in found if card.missing]
     )
@@ -42,16 +44,15 @@ def _span(user: User, period: str) -> Span | None:
     return span_of(period, kept, clock) if kept else None
 
 
-def _dates(user: User, whole: Tally) -> set[str] | None:
-    """Return the goals that are date nights; None for somebody to whom less for two is suggested."""
-    if user.preferences.quiet:
-        return None
-    goals = Goal.objects.for_user(user).date_nights() if whole.turns else []
-    return {goal.pk.hex for goal in goals}
-
-
-def _ending(user: User, span: Span) -> Ending | None:
-    """Return how the last entry with something close or calm ended."""
+def _beside(user: User, span: Span) -> tuple[set[str] | None, Ending | None]:
+    """Return the goals that are date nights (None for somebody to whom less for two is suggested), and how the last entry with something close or calm ended."""
     ends = [pk for tally in span.weeks.values() for pk in tally.good_ends]
-    entry = Entry.objects.for_user(user).ending(ends[-1]) if ends else None
-    return Ending(entry.ended, entry.get_absolute_url()) if entry and entry.ended else None
+    asked: list[OwnedQuerySet[Any]] = [Goal.objects.for_user(user).whether_date_nights()]
+    if ends:
+        asked.append(Entry.objects.for_user(user).endings(ends[-1:]))
+    goals, *entries = together(*asked)
+    endings = [one for found in entries for one in found if one.ended]
+    return (
+        None if user.preferences.quiet else {goal.pk.hex for goal in goals if goal.date_night},
+        Ending(endings[0].ended, endings[0].get_absolute_url()) if endings else None,
+    )

@@ -57,9 +57,9 @@ class EntryQuerySet(MomentQuerySet["Entry"]):
         """Bring along what the page of a thread shows, and nothing else."""
         return self.only("owner", "happened_at", "feelings", "what_happened", "ended")
 
-    def ending(self, pk: str) -> "Entry | None":
-        """Return the entry with this id, with how it ended and nothing else."""
-        return self.only("owner", "ended").filter(pk=pk).first()
+    def endings(self, pks: list[str]) -> "EntryQuerySet":
+        """Return the entries with these ids, with how they ended and nothing else."""
+        return self.only("owner", "ended").filter(pk__in=pks)
 
     def last_in_mode(self, mode: str) -> "Entry | None":
         """Return the last one that was written in this mode. Modes are sealed, so they are read and compared."""

@@ -17,6 +17,10 @@ from vault.fields import SealedJSONField, SealedTextField
 from vault.models import OwnedModel, OwnedQuerySet
 
 ONE_DAY = timedelta(days=1)
+LISTED = (
+    *("owner", "created_at", "state", "first_day", "last_day", "review_day"),
+    *("title", "rule", "times", "moves", "pauses"),
+)
 
 
 def steps_of(before: list[dict[str, Any]], texts: Iterable[str]) -> list[dict[str, Any]]:
@@ -40,9 +44,13 @@ class GoalQuerySet(OwnedQuerySet["Goal"]):
         """Order by the day they were begun, newest first."""
         return self.order_by("-created_at", "-id")
 
-    def date_nights(self) -> list["Goal"]:
-        """Return those that are an evening for two. That is sealed, so the rows are read and compared."""
-        return [goal for goal in self.only("owner", "date_night") if goal.date_night]
+    def for_list(self) -> Self:
+        """Bring along what lists show and reckon with, and nothing else."""
+        return self.only(*LISTED)
+
+    def whether_date_nights(self) -> Self:
+        """Bring along whether they are evenings for two, and nothing else. That is sealed, so the rows are read and compared."""
+        return self.only("owner", "date_night")
 
 
 class Goal(OwnedModel):

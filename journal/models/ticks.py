@@ -1,8 +1,10 @@
 """What became of goals, day by day."""
 
+from collections import defaultdict
 from datetime import date, datetime, time
 from functools import cached_property
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
@@ -24,9 +26,12 @@ class TickQuerySet(MomentQuerySet["Tick"]):
 
     def of(self, windows: dict[Goal, date]) -> Self:
         """Only ticks of these goals, each since its own day."""
-        wanted = Q(pk__in=[])
+        since: dict[date, list[UUID]] = defaultdict(list)
         for goal, day in windows.items():
-            wanted |= Q(goal=goal, day__gte=day)
+            since[day].append(goal.pk)
+        wanted = Q(pk__in=[])
+        for day, goals in since.items():
+            wanted |= Q(goal_id__in=goals, day__gte=day)
         return self.filter(wanted)
 
     def of_day(self, goal: Goal, day: date) -> Self:
@@ -120,7 +125,12 @@ class Tick(MomentModel):
     @property
     def state_label(self) -> str:
         """Return what became of it, in a word; or that it does not open."""
-        return STATE_LABELS.get(self.state, "Cannot be opened")
+        return state_label(self.state)
 
 
 STATE_LABELS = dict(Tick.State.choices)
+
+
+def state_label(state: str) -> str:
+    """Return a state in a word; or that it does not open."""
+    return STATE_LABELS.get(state, "Cannot be opened")

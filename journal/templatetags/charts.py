@@ -8,6 +8,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from journal.charts import Chart, Column, Lane, Tick
+from journal.progress import Mark
 
 register = template.Library()
 
@@ -34,6 +35,16 @@ def heads(named: Iterable[tuple[str, str]]) -> SafeString:
         )
         cells.append(f'<th scope="col">{shape if family else escape(word)}</th>')
     return mark_safe("".join(cells))
+
+
+@register.simple_tag
+def marks_of(marks: Iterable[Mark]) -> SafeString:
+    """Return the last turns of a goal as a strip."""
+    lines = (
+        f'<li class="mark mark--{mark.state}"><span class="visually-hidden">{escape(mark.label)}</span></li>'
+        for mark in marks
+    )
+    return mark_safe("".join(lines))
 
 
 def _lane(lane: Lane, shapes: str) -> str:

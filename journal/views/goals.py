@@ -34,7 +34,7 @@ def goal_of(request: UserRequest, pk: UUID) -> Goal:
 @require_safe
 def goal_list(request: UserRequest) -> HttpResponse:
     """Show the goals: now, coming, paused, done."""
-    goals = Goal.objects.for_user(request.user).in_order()
+    goals = Goal.objects.for_user(request.user).for_list().in_order()
     return render(request, "journal/goal_list.html", {"board": board_of(request.user, goals)})
 
 
