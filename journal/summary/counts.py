@@ -62,8 +62,7 @@ def together(
     lines = [Line("Thank-yous", f"{len(kept)} kept, {said} of them said")] if kept else []
     done: dict[UUID, Counter[str]] = {}
     for tick in ticks:
-        if tick.goal_id in named:
-            done.setdefault(tick.goal_id, Counter())[tick.state] += 1
+        done.setdefault(tick.goal_id, Counter())[tick.state] += 1
     evenings = sum(
         number
         for pk, states in done.items()

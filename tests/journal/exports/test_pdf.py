@@ -1,9 +1,12 @@
 """The file: tagged, in its language, with whatever was written as text, made by a program that takes nothing down."""
 
+import json
 import logging
+import runpy
 import subprocess
 import sys
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from pypdf import PdfReader
@@ -100,6 +103,16 @@ def test_long_text_goes_on_over_the_pages():
 
     assert text_of(made).count("ninety") == 1500
     assert "1 / 3" in text_of(made)
+
+
+def test_program_reads_a_page_and_writes_its_file(monkeypatch):
+    given, made = BytesIO(json.dumps(page_of(PLAIN)).encode()), BytesIO()
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=given))
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=made))
+
+    runpy.run_path(str(pdf.PROGRAM), run_name="__main__")
+
+    assert PLAIN in text_of(made.getvalue())
 
 
 def test_same_page_makes_the_same_file():

@@ -166,6 +166,7 @@ def test_every_part_tells_what_was_written(signed_in, alice):
     TickFactory(owner=alice, goal=goal, day=date(2026, 11, 6), state="skipped")
     DateNightFactory(owner=alice, goal=goal)
     AgreementFactory(owner=alice, wording="Phones away.", note="Two days of three.")
+    AgreementFactory(owner=alice, wording="Tea first.", agreed_on=date(2026, 11, 2), state="kept")
     SliderQuestionsFactory(owner=alice)
     SliderAnswersFactory(owner=alice)
     ReviewFactory(owner=alice, week=date(2026, 11, 9), insight="Hunger.")
@@ -179,6 +180,7 @@ def test_every_part_tells_what_was_written(signed_in, alice):
         "Chess: done once, skipped once",
         "On trial, agreed 6 November: Phones away.",
         "Agreed 6 November, how it is going: Two days of three.",
+        "Kept, agreed 2 November: Tea first.",
         "How rested am I? 4 in November 2026. A second month makes a line.",
         "9 to 15 November, one insight: Hunger.",
     ]
