@@ -141,18 +141,24 @@ def does_not_scroll_sideways(page):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
 
 
-EVERY_DAY = 8  # of own_pages()
+EVERY_DAY = 8  # so many at the head of a list are held to the rules in both looks
 # Colours know nothing of widths: two looks hold both of each.
 LOOKS = pytest.mark.parametrize(
     ("width", "scheme"), [(360, "light"), (1280, "dark")], ids=["phone", "desk"]
 )
 
 
+def in_this_look(addresses, scheme):
+    """Return the pages of every day, and every second one of the many others."""
+    others = addresses[EVERY_DAY + (scheme == "dark") :: 2]
+    return [*addresses[:EVERY_DAY], *others]
+
+
 @LOOKS
 def test_open_pages_have_no_barriers(open_browser, has_no_barriers, width, scheme):
     page = open_browser(width, scheme=scheme, errors_count=False)
 
-    for address in OPEN_PAGES:
+    for address in in_this_look(OPEN_PAGES, scheme):
         page.goto(address)
         has_no_barriers(page)
         does_not_scroll_sideways(page)
@@ -160,14 +166,11 @@ def test_open_pages_have_no_barriers(open_browser, has_no_barriers, width, schem
 
 @LOOKS
 def test_own_pages_have_no_barriers(open_browser, has_no_barriers, width, scheme):
-    """The pages of every day are held to the rules in both looks, the many others in one of them."""
     page = open_browser(width, scheme=scheme, errors_count=False)
     arrive(page)
     log_a_feeling(page, "Angry", "resentful", 5)
 
-    addresses = own_pages()
-    others = addresses[EVERY_DAY + (scheme == "dark") :: 2]
-    for address in [*addresses[:EVERY_DAY], *others]:
+    for address in in_this_look(own_pages(), scheme):
         page.goto(address)
         has_no_barriers(page)
         does_not_scroll_sideways(page)
