@@ -19,7 +19,7 @@ def private_pages(user: User, today: date) -> list[Page]:
     return [
         *journal.read(user, cookie, today),
         *goals.read(cookie),
-        *calendars.asked(user),
+        *calendars.asked(),
         *goals.kept(today),
         *writing.written(user),
     ]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from world import KEEPER
+
 from journal.models import CalendarFeed
 from pages.asking import LIST, Page, get
 from users.models import User
 from vault.row_security import acting_as
 
 
-def asked(user: User) -> list[Page]:
-    """Return the feed, and the feed for an app that has it already."""
+def asked() -> list[Page]:
+    """Return the feed of somebody with forty goals, and the same for an app that has it already."""
+    user = User.objects.get(username=KEEPER)
     with acting_as(user):
         feed = CalendarFeed.objects.of(user)
-        if feed._state.adding:
-            feed.save()
         path, tag = feed.path, feed.tag
     return [
         get("calendar feed", LIST, 4, path),

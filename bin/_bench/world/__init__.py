@@ -15,6 +15,7 @@ from django.db import connection, models, transaction
 from journal import digests, kinds
 from journal.models import (
     Agreement,
+    CalendarFeed,
     DateNight,
     Entry,
     Experiment,
@@ -103,6 +104,7 @@ def person(name: str, amounts: Amounts, today: date) -> Person:
         Goal.objects.bulk_create(one.goals)
         one.words += OwnWord.objects.bulk_create(beside.words(one))
         beside.questions(one).save()
+        CalendarFeed.objects.of(user).save()
         trace(one, today)
         if name != WRITER:
             days = [date(today.year - n, 1, 1) for n in range(YEARS)]
