@@ -149,7 +149,7 @@ CACHES = {
 
 # Requests and security
 
-# Five megabytes as a browser sends them, three bytes for each outside ASCII: what is too long is answered beside its field, not by a bare refusal.
+# Five megabytes, three bytes for each character outside ASCII: what is too long is answered beside its field, not refused.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 CSRF_FAILURE_VIEW = "users.views.csrf_failure"
@@ -185,6 +185,7 @@ SESSION_COOKIE_SECURE = not IS_LOCAL
 SESSION_COOKIE_AGE = 24 * 60 * 60
 SESSION_IDLE_SECONDS = 30 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_ENGINE = "users.sessions"
 CSRF_COOKIE_NAME = f"{_COOKIE_PREFIX}csrf"
 CSRF_COOKIE_SECURE = not IS_LOCAL
 CSRF_COOKIE_HTTPONLY = True
@@ -198,7 +199,7 @@ EXIT_URL = os.environ.get("EXIT_URL", "https://www.wikipedia.org/")
 # Accounts
 
 AUTH_USER_MODEL = "users.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["users.backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

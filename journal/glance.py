@@ -2,16 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from guide.marks import Marks, marks_in_traces
 from journal import weeks
-from journal.models import Entry, Experiment, GratitudeNote, OwnWord, ReminderChoices, Review
+from journal.models import (
+    Entry,
+    Experiment,
+    Goal,
+    GratitudeNote,
+    OwnWord,
+    ReminderChoices,
+    Review,
+)
 from journal.models.words import Words, remember_words
 from journal.saying import LAST, TURNS, ThanksToday, thanks_today
 from journal.weeks import WeekDay
 from users.clock import Week
 from users.models import Trace, User
-from vault.together import together
+from vault.statements import ANYBODY, stand_in
+from vault.together import Together
 
 
 @dataclass(frozen=True)
@@ -22,26 +32,35 @@ class Glance:
     reviews: list[Review]
     words: Words
     marks: Marks
+    goals: list[Goal]  # that are going on, the newest first
     experiment: Experiment | None  # the one whose day to look back came first
     thanks: ThanksToday
     reminders: ReminderChoices | None
 
 
-def glance(user: User, week: Week, today: date, url: str) -> Glance:
-    """Return what Today shows of this week, whose page has this address."""
-    entries = Entry.objects.for_user(user).within(week.first_day, week.last_day, user.clock)
-    thanks = GratitudeNote.objects.for_user(user)
-    felt, reviews, words, traces, experiments, choices, *notes = together(
-        entries.only_feelings(),
-        Review.objects.for_user(user).near(week),
-        OwnWord.objects.for_user(user),
-        Trace.objects.for_user(user),
-        Experiment.objects.for_user(user).due(today).for_today(),
-        ReminderChoices.objects.for_user(user),
-        thanks.planned_for(today).for_today(),
-        thanks.waiting().for_today()[:TURNS],
-        thanks.weighed().for_rule()[:LAST],
+TODAY = stand_in(date(1, 1, 3))
+
+
+@cache
+def _seen() -> Together:
+    return Together(
+        Entry.objects.for_user(ANYBODY).between(weeks.START, weeks.END).only_feelings(),
+        Review.objects.for_user(ANYBODY).near(weeks.THIS),
+        OwnWord.objects.for_user(ANYBODY),
+        Trace.objects.for_user(ANYBODY),
+        Experiment.objects.for_user(ANYBODY).due(TODAY).for_today(),
+        Goal.objects.for_user(ANYBODY).active().for_today(),
+        ReminderChoices.objects.for_user(ANYBODY),
+        GratitudeNote.objects.for_user(ANYBODY).planned_for(TODAY).for_today(),
+        GratitudeNote.objects.for_user(ANYBODY).waiting().for_today()[:TURNS],
+        GratitudeNote.objects.for_user(ANYBODY).weighed().for_rule()[:LAST],
     )
+
+
+def glance(user: User, week: Week, today: date, url: str) -> Glance:
+    """Return what Today shows of this week, whose page has this address; one query."""
+    values = weeks.values_of(user, week) | {TODAY: today}
+    felt, reviews, words, traces, experiments, goals, choices, *notes = _seen().rows(values)
     return Glance(
         words=remember_words(user.pk, words),
         days=weeks.strip(user, week, felt, url),
@@ -49,5 +68,6 @@ def glance(user: User, week: Week, today: date, url: str) -> Glance:
         marks=marks_in_traces(user, traces),
         reminders=choices[0] if choices else None,
         experiment=min(experiments, key=lambda one: (one.review_on, one.pk), default=None),
+        goals=sorted(goals, key=lambda one: (one.created_at, one.pk), reverse=True),
         thanks=thanks_today(user, today, *notes),
     )

@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from itertools import groupby
-from typing import Self
+from typing import NamedTuple, Self
 from uuid import UUID
 
+from journal.listed import Listed, listed
 from journal.models import Entry, GratitudeNote, Tick, Worksheet
 from journal.models.base import MomentModel, MomentQuerySet
 from journal.wording import say_day
 from users.clock import Clock
 from users.models import User
 from vault.row_security import HasKey
-from vault.statements import ANYBODY, Statement
+from vault.statements import ANYBODY, stand_in
+from vault.together import Together
 
 PAGE = 30
+NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -43,9 +46,8 @@ class Cursor:
         return base64.urlsafe_b64encode(f"{self.moment.isoformat()}|{self.pk}".encode()).decode()
 
 
-@dataclass(frozen=True)
-class Item:
-    """One row, with finished values for its template."""
+class Item(NamedTuple):
+    """One row, and when it was where the person lives."""
 
     kind: str
     row: MomentModel
@@ -60,6 +62,11 @@ class Day:
     date: date
     label: str
     items: list[Item]
+
+    @property
+    def listed(self) -> list[Listed]:
+        """Return the rows as they stand in a list."""
+        return [listed(item.kind, item.row, self.label, item.time) for item in self.items]
 
 
 @dataclass(frozen=True)
@@ -80,35 +87,30 @@ def _sources(user: HasKey) -> dict[str, MomentQuerySet]:
 
 
 KINDS = ("entry", "note", "worksheet", "tick")
-# What stands in for a cursor and for the oldest row of a page while a query is compiled.
-BEFORE = Cursor(datetime(1, 1, 1, tzinfo=UTC), UUID("b0b0d000-0000-4000-8000-000000000000"))
-SINCE = datetime(1, 1, 2, tzinfo=UTC)
+# What stands in for a cursor while a query is compiled.
+BEFORE = Cursor(
+    stand_in(datetime(1, 1, 1, tzinfo=UTC)), stand_in(UUID("b0b0d000-0000-4000-8000-000000000000"))
+)
 
 
 @cache
-def _statement(kind: str, *, goes_on: bool, is_full: bool) -> Statement:
-    rows = _sources(ANYBODY)[kind].newest_first()
+def _newest(kinds: tuple[str, ...], *, goes_on: bool) -> Together:
+    """Return the question for one row more than a page of these kinds; each of them is read no further than that."""
+    sources = _sources(ANYBODY)
+    parts = [sources[kind].newest_first() for kind in kinds]
     if goes_on:
-        rows = rows.before(BEFORE.moment, BEFORE.pk)
-    if is_full:  # what is older than the page is not fetched
-        rows = rows.since(SINCE)
-    return Statement(rows[: PAGE + 1])
+        parts = [rows.before(BEFORE.moment, BEFORE.pk) for rows in parts]
+    end = f"ORDER BY happened_at DESC, id DESC LIMIT {PAGE + 1}"
+    return Together(*(rows[: PAGE + 1] for rows in parts), end=end)
 
 
-def page_of(user: User, kinds: Iterable[str], cursor: Cursor | None) -> Page:
+def page_of(user: User, kinds: tuple[str, ...], cursor: Cursor | None) -> Page:
     """Return one page of these kinds, after the cursor."""
-    found: list[tuple[str, MomentModel]] = []
     values: dict[object, object] = {ANYBODY.pk: user.pk}
     if cursor:
         values |= {BEFORE.moment: cursor.moment, BEFORE.pk: cursor.pk}
-    for kind in kinds:
-        is_full = len(found) > PAGE
-        if is_full:
-            values[SINCE] = found[PAGE][1].happened_at
-        rows = _statement(kind, goes_on=cursor is not None, is_full=is_full).rows(values)
-        found += [(kind, row) for row in rows]
-        found.sort(key=lambda pair: (pair[1].happened_at, pair[1].pk), reverse=True)
-    shown = found[:PAGE]
+    found = _newest(kinds, goes_on=cursor is not None).in_order(values)
+    shown = [(kinds[number], row) for number, row in found[:PAGE]]
     last = shown[-1][1] if len(found) > PAGE else None
     older = str(Cursor(last.happened_at, last.pk)) if last else ""
     return Page(by_day(shown, user.clock), older)
@@ -131,7 +133,7 @@ def _with_days(
     rows: Iterable[tuple[str, MomentModel]], clock: Clock
 ) -> Iterator[tuple[tuple[str, MomentModel], date]]:
     """Tell each row's day; a day is worked out once for all of its rows."""
-    day, start, end = date.min, SINCE, SINCE
+    day, start, end = date.min, NEVER, NEVER
     for pair in rows:
         moment = pair[1].happened_at
         if not start <= moment < end:

@@ -3,28 +3,24 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from datetime import date as Date  # noqa: N812 - a day has a date of its own
+from functools import cache
 
 from guide.library import Page
 from guide.marks import marks_in_traces
+from journal.listed import Listed, listed
 from journal.models import Entry, Goal, GratitudeNote, OwnWord, Review, Tick, Worksheet
 from journal.models.words import remember_words
 from journal.patterns import Count, count
-from journal.timeline import Item, by_day
+from journal.timeline import KINDS, Item, by_day
 from journal.wording import join, say_date, times
 from users.clock import Week
 from users.models import Trace, User
-from vault.together import together
+from vault.statements import ANYBODY, stand_in
+from vault.together import Together
 
 MOST_SHAPES = 4
-
-
-@dataclass(frozen=True)
-class Shape:
-    """One feeling as a drawing: its family, and its strength as size."""
-
-    family: str
-    strength: int
 
 
 @dataclass(frozen=True)
@@ -39,6 +35,12 @@ class WeekDay:
     notice: str = ""  # what to notice, on one of seven days
 
     @property
+    def listed(self) -> list[Listed]:
+        """Return the rows as they stand in a list."""
+        day = say_date(self.date, today=self.today)
+        return [listed(item.kind, item.row, day, item.time) for item in self.items]
+
+    @property
     def letter(self) -> str:
         """Return the first letter of the weekday."""
         return f"{self.date:%A}"[0]
@@ -47,6 +49,11 @@ class WeekDay:
     def weekday(self) -> str:
         """Return the weekday's name."""
         return f"{self.date:%A}"
+
+    @property
+    def iso(self) -> str:
+        """Return the date as it stands in an address."""
+        return self.date.isoformat()
 
     @property
     def date_label(self) -> str:
@@ -64,10 +71,10 @@ class WeekDay:
         return self.date > self.today
 
     @property
-    def shapes(self) -> list[Shape]:
-        """Return the day's first feelings as drawings."""
+    def shapes(self) -> list[tuple[str, int]]:
+        """Return the day's first feelings as they are drawn: the family's shape, as large as it was strong."""
         felt = [felt for entry in self.entries for felt in entry.felt]
-        return [Shape(one.family, one.strength) for one in felt[:MOST_SHAPES]]
+        return [(one.family, one.strength) for one in felt[:MOST_SHAPES]]
 
     @property
     def more(self) -> int:
@@ -111,24 +118,37 @@ class Written:
     pages: list[Page]  # of the guide, that were tried
 
 
-def full(user: User, week: Week, url: str) -> Written:
-    """Return the seven days with everything that was written."""
-    span = (week.first_day, week.last_day, user.clock)
-    notes, sheets, added, reviews, traces, words = together(
-        GratitudeNote.objects.for_user(user).within(*span).for_list(),
-        Worksheet.objects.for_user(user).within(*span).for_list(),
-        Worksheet.objects.for_user(user).added_to(week).for_list(),
-        Review.objects.for_user(user).of_weeks(week, week.previous),
-        Trace.objects.for_user(user),
-        OwnWord.objects.for_user(user),
+# What stands in for a week while a query is compiled.
+START, END = stand_in(datetime(1, 2, 1, tzinfo=UTC)), stand_in(datetime(1, 2, 2, tzinfo=UTC))
+THIS, BEFORE = Week(stand_in(Date(1, 1, 8))), Week(stand_in(Date(1, 1, 1)))
+
+
+def values_of(user: User, week: Week) -> dict[object, object]:
+    """Return what takes the places of the stand-ins."""
+    start, end = user.clock.span(week.first_day, week.last_day)
+    monday, before = week.monday, week.previous.monday
+    return {ANYBODY.pk: user.pk, START: start, END: end, THIS.monday: monday, BEFORE.monday: before}
+
+
+@cache
+def _everything() -> Together:
+    return Together(
+        Entry.objects.for_user(ANYBODY).between(START, END).for_counts(),
+        GratitudeNote.objects.for_user(ANYBODY).between(START, END).for_list(),
+        Worksheet.objects.for_user(ANYBODY).between(START, END).for_list(),
+        Tick.objects.for_user(ANYBODY).between(START, END).with_titles(),
+        Worksheet.objects.for_user(ANYBODY).added_to(THIS).for_list(),
+        Review.objects.for_user(ANYBODY).of_weeks(THIS, BEFORE),
+        Trace.objects.for_user(ANYBODY),
+        OwnWord.objects.for_user(ANYBODY),
     )
+
+
+def full(user: User, week: Week, url: str) -> Written:
+    """Return the seven days with everything that was written; one query."""
+    *written, added, reviews, traces, words = _everything().rows(values_of(user, week))
     remember_words(user.pk, words)
-    rows = [
-        *(("entry", row) for row in Entry.objects.for_user(user).within(*span).for_counts()),
-        *(("note", row) for row in notes),
-        *(("worksheet", row) for row in sheets),
-        *(("tick", row) for row in Tick.objects.for_user(user).within(*span).with_titles()),
-    ]
+    rows = [(kind, row) for kind, some in zip(KINDS, written, strict=True) for row in some]
     pages = marks_in_traces(user, traces).pages_within(week.first_day, week.last_day)
     return Written(_days(user, week, rows, url), reviews, added, pages)
 
@@ -209,7 +229,7 @@ def said(user: User, sheets: Iterable[Worksheet]) -> list[Added]:
     ]
 
 
-KINDS = {
+NAMES = {
     "entry": ("entry", "entries"),
     "note": ("thank-you", "thank-yous"),
     "worksheet": ("worksheet", "worksheets"),
@@ -222,7 +242,7 @@ def in_short(days: Iterable[WeekDay]) -> str:
     numbers = Counter(item.kind for day in days for item in day.items)
     said = [
         f"{numbers[kind]} {one if numbers[kind] == 1 else more}"
-        for kind, (one, more) in KINDS.items()
+        for kind, (one, more) in NAMES.items()
         if numbers[kind]
     ]
     return f"{join(said)}." if said else ""

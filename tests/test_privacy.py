@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from journal import timeline
+from journal import glance, timeline, weeks
 from journal.models import (
     Agreement,
     DateNight,
@@ -18,6 +18,7 @@ from journal.models import (
     SliderAnswers,
     Thread,
     Worksheet,
+    words,
 )
 from tests.addresses import (
     BY_TOKEN,
@@ -34,7 +35,9 @@ from tests.addresses import (
     walk,
 )
 from tests.tables import PRIVATE_TABLES
+from users import drafts
 from users.models import Draft
+from users.models import drafts as kept_drafts
 from vault import row_security
 
 SEEN = {
@@ -68,11 +71,23 @@ def lift_row_security(monkeypatch):
     )
 
 
+COMPILED = [
+    (timeline, "_newest"),
+    (weeks, "_everything"),
+    (glance, "_seen"),
+    (words, "_own_words"),
+    (drafts, "_row_and_keys"),
+    (kept_drafts, "_kept"),
+    (kept_drafts, "_going"),
+]
+
+
 def forget_owner(monkeypatch, model):
     """Plant the fault that the walk is for: this model's for_user() lets every row through."""
     monkeypatch.setattr(model._default_manager._queryset_class, "for_user", forgetful)
     # What was compiled before the fault would hide it.
-    monkeypatch.setattr(timeline, "_statement", timeline._statement.__wrapped__)
+    for module, name in COMPILED:
+        monkeypatch.setattr(module, name, getattr(module, name).__wrapped__)
 
 
 def forgetful(rows, user):

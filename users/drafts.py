@@ -4,6 +4,7 @@ The signed key in each form (see form_keys) lets a double click write one row, k
 two tabs from overwriting silently, and keeps for its owner what is sent after a session has ended.
 """
 
+from functools import cache
 from typing import TypeVar
 from uuid import UUID
 
@@ -15,10 +16,13 @@ from users.forms import OwnedForm
 from users.http import SeeOther, UserRequest
 from users.models import Draft, User
 from users.models.drafts import unnamed
-from vault.models import OwnedModel
+from vault.models import OwnedModel, UserKey, take_keys
 from vault.row_security import acting_as
+from vault.statements import ANYBODY, stand_in
+from vault.together import Together
 
 FormType = TypeVar("FormType", bound=OwnedForm)
+ROW = stand_in(UUID("c0c0d000-0000-4000-8000-000000000000"))
 NOT_TYPED = {"csrfmiddlewaretoken", "draft_kept"}
 
 
@@ -39,7 +43,7 @@ def open_form(
             opening = unnamed(request.user, place)
             key = FormKey.of(instance, place, start, opening=opening)
         return form_class(request.POST, instance=_current(instance, key.row), key=key)
-    kept = [draft for draft in Draft.objects.for_user(request.user).at(place) if draft.data]
+    kept = Draft.objects.kept(request.user, place)
     if not kept or "fresh" in request.GET:
         return form_class(instance=instance, key=FormKey.of(instance, place, start), others=kept)
     return _open_draft(form_class, instance, kept, FormKey.of(instance, place, start))
@@ -166,14 +170,24 @@ def _as_querydict(data: dict[str, list[str]]) -> QueryDict:
 def _current(instance: OwnedModel, row: UUID) -> OwnedModel:
     """Return the row as it is now, locked; a new row gets the id that its form was given."""
     owner = instance.owner
-    rows = type(instance).rows_of(owner)
     if instance._state.adding:
-        # A second click waits here until the first is committed, and then finds its row.
-        rows.wait_for(row)
         instance.pk = row
-        is_there = rows.filter(pk=row).exists()
-        current = rows.get(pk=row) if is_there else instance
+        # A second click waits here until the first is committed, and then finds its row.
+        question = _row_and_keys(type(instance))
+        found, keys = question.after_waiting_for(row, {ANYBODY.pk: owner.pk, ROW: row})
+        take_keys(keys)
+        current = found[0] if found else instance
     else:
+        rows = type(instance).rows_of(owner)
         current = get_object_or_404(rows.select_for_update(), pk=instance.pk)
     current.owner = owner
     return current
+
+
+@cache
+def _row_and_keys(model: type[OwnedModel]) -> Together:
+    """Return the question for a row, and for the keys that will seal it."""
+    return Together(
+        model.rows_of(ANYBODY).filter(pk=ROW),
+        UserKey.objects.for_user(ANYBODY),
+    )

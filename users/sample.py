@@ -16,7 +16,7 @@ WEEK = [
         "letter": day[0],
         "label": f"{day}: "
         + (", ".join(f"{word} {strength}" for _, word, strength in felt) or "nothing written"),
-        "shapes": [{"family": family, "strength": strength} for family, _, strength in felt],
+        "shapes": [(family, strength) for family, _, strength in felt],
     }
     for day, felt in FELT
 ]

@@ -65,6 +65,11 @@ class SealedAttribute(DeferredAttribute):
         return value
 
 
+def _owner_of(instance: models.Model) -> UUID:
+    """Return the owner of a row; sealed fields live on owned models only. Django's descriptor takes longer than opening."""
+    return instance.__dict__.get("owner_id") or instance.owner_id  # type: ignore[attr-defined]
+
+
 class SealedField(models.Field):
     """What both sealed fields share."""
 
@@ -98,25 +103,20 @@ class SealedField(models.Field):
         """Return the value from the text that was sealed."""
         raise NotImplementedError
 
-    def _place(self, instance: models.Model) -> sealing.Place:
-        owner: UUID = instance.owner_id  # type: ignore[attr-defined] # sealed fields live on owned models only
-        return self._place_of(owner, instance.pk)
-
-    def _place_of(self, owner: UUID, row: UUID) -> sealing.Place:
+    def _place(self, owner: UUID, row: UUID) -> sealing.Place:
         table = self.model._meta.concrete_model._meta.db_table  # type: ignore[union-attr] # a table of ours
-        return sealing.Place(table=table, field=self.attname, row=row, owner=owner)
+        return sealing.Place(table, self.attname, row, owner)
 
     def open(self, instance: models.Model, sealed: bytes) -> Any:
         """Open a sealed value of this row, or raise CannotOpenError."""
-        place = self._place(instance)
-        return self._open_at(place, sealed)
+        return self._open(_owner_of(instance), instance.pk, sealed)
 
     def open_value(self, owner: UUID, row: UUID, sealed: bytes | None) -> Any:
         """Open a value that was fetched without its row; one that does not open reads as empty."""
         if sealed is None:
             return self.empty()
         try:
-            return self._open_at(self._place_of(owner, row), sealed)
+            return self._open(owner, row, sealed)
         except sealing.CannotOpenError as error:
             logger.error("cannot open %s of %s %s: %s", self.name, self.model.__name__, row, error)  # noqa: TRY400 - as above
             return self.empty()
@@ -124,7 +124,7 @@ class SealedField(models.Field):
     def opener(self, owner: UUID) -> Callable[[UUID, bytes | None], Any]:
         """Return what open_value() does for rows of one owner; keys are looked up once for hundreds of them."""
         keys: dict[int, AESGCM] = {}
-        place = self._place_of(owner, owner)
+        place = self._place(owner, owner)
         start, whose = f"{place.table}|{place.field}", str(owner)
 
         def opened(row: UUID, sealed: bytes | None) -> Any:
@@ -141,10 +141,12 @@ class SealedField(models.Field):
 
         return opened
 
-    def _open_at(self, place: sealing.Place, sealed: bytes) -> Any:
+    def _open(self, owner: UUID, row: UUID, sealed: bytes) -> Any:
         version = sealing.version_of(sealed)
-        key = key_of_version(place.owner, version)
-        return self.from_text(sealing.unseal(sealed, place, key=key, version=version))
+        key = key_of_version(owner, version)
+        return self.from_text(
+            sealing.unseal(sealed, self._place(owner, row), key=key, version=version)
+        )
 
     def from_db_value(self, value: bytes | None, *_: object) -> Sealed | None:
         """Mark the value as sealed: it is opened only when somebody reads it."""
@@ -156,7 +158,7 @@ class SealedField(models.Field):
         if isinstance(value, Sealed):
             return value
         value = getattr(model_instance, self.attname)
-        place = self._place(model_instance)
+        place = self._place(_owner_of(model_instance), model_instance.pk)
         version, key = newest_key(place.owner)
         return Sealed(sealing.seal(self.to_text(value), place, key=key, version=version))
 

@@ -1,7 +1,7 @@
 """Users' data keys, and what every private model has in common."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from typing import Any, Self, TypeVar
 
@@ -15,6 +15,14 @@ from vault import row_security, sealing
 from vault.row_security import HasKey
 
 RowT = TypeVar("RowT", bound=models.Model)
+
+
+LOCK = "SELECT pg_advisory_xact_lock(%s)"
+
+
+def lock_of(pk: uuid.UUID) -> int:
+    """Return the lock of a row that is not there yet."""
+    return pk.int & (2**63 - 1)
 
 
 class OwnedQuerySet(models.QuerySet[RowT]):
@@ -44,7 +52,7 @@ class OwnedQuerySet(models.QuerySet[RowT]):
     def wait_for(self, pk: uuid.UUID) -> None:
         """Wait until nobody else is writing a new row of this id: it is there then, or ours to write."""
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [pk.int & (2**63 - 1)])
+            cursor.execute(LOCK, [lock_of(pk)])
 
 
 class OwnedModel(models.Model):
@@ -81,17 +89,16 @@ class OwnedModel(models.Model):
         """Return what a search looks through, as label and text."""
         return self.readable()
 
+    def is_broken(self) -> bool:
+        """Return whether something of it was read and did not open."""
+        return sealing.Unreadable in map(type, self.__dict__.values())
+
     def unreadable(self) -> list[str]:
         """Return the names of the loaded fields that do not open."""
-        sealed = [
-            name for name, value in self.__dict__.items() if isinstance(value, sealing.Sealed)
-        ]
-        return [
-            name
-            for name in sealed
-            if getattr(self, name) is not None
-            and isinstance(self.__dict__[name], sealing.Unreadable)
-        ]
+        kept = self.__dict__
+        for name in [name for name, value in kept.items() if isinstance(value, sealing.Sealed)]:
+            getattr(self, name)  # opens it
+        return [name for name, value in kept.items() if isinstance(value, sealing.Unreadable)]
 
 
 class UserKeyQuerySet(OwnedQuerySet["UserKey"]):
@@ -169,8 +176,14 @@ def take_key_from(row: Any) -> None:
         master_key=found["master_key"],
         wrapped=bytes.fromhex(found["wrapped"].removeprefix("\\x")),
     )
-    with suppress(sealing.CannotOpenError):
-        _remember({(row.owner_id, key.version): AESGCM(key.unwrap())})
+    take_keys([key])
+
+
+def take_keys(keys: Iterable[UserKey]) -> None:
+    """Remember these keys, which are all of their owner's; one that does not unwrap is left for its use to report."""
+    for key in keys:
+        with suppress(sealing.CannotOpenError):
+            _remember({(key.owner_id, key.version): AESGCM(key.unwrap())})
 
 
 def newest_key(owner: uuid.UUID) -> tuple[int, AESGCM]:
@@ -182,14 +195,13 @@ def newest_key(owner: uuid.UUID) -> tuple[int, AESGCM]:
 
 def key_of_version(owner: uuid.UUID, version: int) -> AESGCM:
     """Return the cipher that opens this owner's values of one key version, or raise CannotOpenError."""
-    keys = row_security.current().keys
-    if (owner, version) not in keys:
-        keys = _fetch_keys(owner)
-    try:
-        return keys[owner, version]
-    except KeyError as error:
+    key = row_security.current().keys.get((owner, version))
+    if key is None:
+        key = _fetch_keys(owner).get((owner, version))
+    if key is None:
         message = "the key of that version is gone"
-        raise sealing.CannotOpenError(message) from error
+        raise sealing.CannotOpenError(message)
+    return key
 
 
 def _keys_of(owner: uuid.UUID) -> dict[tuple[uuid.UUID, int], AESGCM]:

@@ -45,20 +45,23 @@ def current() -> Identity:
     return _identity.get()
 
 
+PUT = "SELECT set_config('app.user_id', %s, true), set_config('app.system', %s, true)"
+
+
 def put(conn: BaseDatabaseWrapper, identity: Identity) -> None:
     """Set the identity for the rest of the running transaction."""
     with conn.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('app.user_id', %s, true), set_config('app.system', %s, true)",
-            (identity.user_id, identity.system),
-        )
+        cursor.execute(PUT, (identity.user_id, identity.system))
 
 
-def begin(conn: BaseDatabaseWrapper, *, always: bool = False) -> None:
-    """Set the identity in force at the start of a transaction; nobody needs no statement."""
+def begin(conn: BaseDatabaseWrapper) -> None:
+    """Begin a transaction with the identity in force, in one message to the server; nobody needs none."""
     identity = current()
-    if always or identity is not NOBODY:
-        put(conn, identity)
+    with conn.cursor() as cursor:
+        if identity is NOBODY:
+            cursor.execute("BEGIN")
+        else:
+            cursor.execute(f"BEGIN; {PUT}", (identity.user_id, identity.system))
 
 
 @contextmanager

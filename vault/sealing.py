@@ -12,8 +12,8 @@ Inside: length of the value (4), the value in UTF-8, zeros.
 import base64
 import binascii
 import secrets
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -46,8 +46,7 @@ class Unreadable(Sealed):
     __slots__ = ()
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where a sealed value lives; it opens nowhere else."""
 
     table: str

@@ -28,7 +28,7 @@ class Asked:
     """What one page asked."""
 
     statements: list[tuple[str, Any]] = field(default_factory=list)
-    trips: int = 0  # statements as the driver sends them: also the connection's health check
+    queries: int = 0  # statements as the driver sends them, also several in one message
 
 
 @dataclass
@@ -41,19 +41,30 @@ class Plans:
 
 @contextmanager
 def recording(asked: Asked) -> Iterator[None]:
-    """Note every statement; BEGIN and COMMIT are the driver's own business and do not pass here."""
+    """Note every statement; BEGIN and COMMIT ask for nothing and are not counted."""
     stock = psycopg.Cursor.execute
 
-    def counted(cursor: psycopg.Cursor, *args: Any, **kwargs: Any) -> Any:
-        asked.trips += 1
-        return stock(cursor, *args, **kwargs)
+    def counted(cursor: psycopg.Cursor, sql: Any, *args: Any, **kwargs: Any) -> Any:
+        asked.queries += len(apart(str(sql), None))
+        return stock(cursor, sql, *args, **kwargs)
 
     def noted(execute: Execute, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001 - Django's signature
-        asked.statements.append((sql, params))
+        asked.statements += apart(sql, params)
         return execute(sql, params, many, context)
 
     with patch.object(psycopg.Cursor, "execute", counted), connection.execute_wrapper(noted):
         yield
+
+
+def apart(message: str, params: Sequence[Any] | None) -> list[tuple[str, Any]]:
+    """Return the statements of one message to the database, each with its own parameters."""
+    found, rest = [], list(params or ())
+    for sql in message.split("; "):
+        count = sql.count("%s")
+        if sql != "BEGIN":
+            found.append((sql, rest[:count]))
+        rest = rest[count:]
+    return found
 
 
 def ask(application: WSGIHandler, page: Page) -> Asked:

@@ -41,7 +41,7 @@ def row(result: Result, floors: Mapping[str, Result], explained: Explained) -> d
         "p50_times": round(result.wait(50) / floor.wait(50), 2),
         "p99_times": round(result.wait(99) / floor.wait(99), 2),
         "queries": len(asked.statements) if asked else None,
-        "trips": asked.trips if asked else None,
+        "trips": asked.queries if asked else None,
         "bytes": plain,
         "gzip": gzipped,
         "brotli": brotlied,

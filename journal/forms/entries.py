@@ -48,8 +48,9 @@ class Chips(forms.MultipleChoiceField):
 
     def add(self, own: list[tuple[str, str]]) -> None:
         """Offer these words of the person's own too."""
+        bank = self.widget.choices
         self.choices = [*cast("Any", self.choices), *own]
-        self.widget.has_own = bool(own)
+        self.widget.choices, self.widget.own = bank, own
 
 
 class QuickEntryForm(OwnedForm):

@@ -1,7 +1,8 @@
 """Form fields of the journal's own: feelings with their strength, a moment, steps."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache, partial
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -11,15 +12,28 @@ from django.core.cache.utils import make_template_fragment_key
 from django.core.exceptions import ValidationError
 from django.forms.renderers import BaseRenderer
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from guide import banks
+from guide.banks import Family, Feeling
 from journal.models import OwnWord
 from journal.models.entries import EARLIEST, MOST_FEELINGS, STRENGTHS
 from journal.models.words import Words
 from vault.fields import PrivateText
 
 Rows = list[tuple[str, str]]  # what the form sent: feeling and strength, as typed
+
+
+def drawn_once(draw: Callable[[], SafeString], name: str, attrs: object) -> SafeString:
+    """Return a widget that looks the same for everybody; each process draws it once."""
+    fragments = caches["template_fragments"]
+    key = make_template_fragment_key("widget", [name, attrs])
+    drawn = fragments.get(key)
+    if drawn is None:
+        drawn = draw()
+        fragments.set(key, drawn, timeout=None)
+    return drawn
 
 
 class FeelingRows(forms.Widget):
@@ -32,22 +46,34 @@ class FeelingRows(forms.Widget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Return what the template draws: the rows, and the words to choose from."""
         context = super().get_context(name, value, attrs)
-        families = self.words.families()
-        listed = {feeling.slug for family in families for feeling in family.feelings}
         rows = [_row(item) for item in value or []]
         rows += [("", "")] * (MOST_FEELINGS - len(rows))
-        # A word that is hidden or counted as another stays in the entry that it stands in.
-        unlisted = [ref in self.words.own and ref not in listed for ref, _ in rows]
+        options = _options(self.words) if value else PLACE
         context["widget"]["rows"] = [
-            (ref, strength, self.words.feeling(ref) if apart else None)
-            for (ref, strength), apart in zip(rows, unlisted, strict=True)
+            (strength, self._apart(ref, options), _chosen(options, ref)) for ref, strength in rows
         ]
-        context["families"] = families
-        context["own_words"] = self.words.offers_own
         context["strengths"] = [
             (str(strength.level), strength.word) for strength in banks.strengths()
         ]
         return context
+
+    def _apart(self, ref: str, options: SafeString) -> Feeling | None:
+        """Return a word that is hidden or counted as another: it stays in the entry that it stands in."""
+        own = self.words.own.get(ref)
+        return self.words.feeling(ref) if own and f'value="{ref}"' not in options else None
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: BaseRenderer | None = None,
+    ) -> SafeString:
+        """Return the rows; where nothing is chosen they are the same for everybody, but for the words to choose from."""
+        draw = partial(super().render, name, value, attrs, renderer)
+        if value:
+            return draw()
+        return mark_safe(drawn_once(draw, name, attrs).replace(PLACE, _options(self.words)))
 
     def value_from_datadict(self, data: Mapping[str, Any], files: object, name: str) -> Rows:  # noqa: ARG002 - Django's signature
         """Return the rows in which something was chosen."""
@@ -70,10 +96,10 @@ class ThreeTaps(FeelingRows):
 class BankChips(forms.CheckboxSelectMultiple):
     """Chips for the choices of a bank: each process draws a field's chips once, and then only ticks them.
 
-    A person's own words among them are never remembered: then all are drawn anew.
+    A person's own words come behind them, drawn anew each time: they are never remembered.
     """
 
-    has_own = False
+    own: Sequence[tuple[str, str]] = ()
 
     def render(
         self,
@@ -83,17 +109,42 @@ class BankChips(forms.CheckboxSelectMultiple):
         renderer: BaseRenderer | None = None,
     ) -> SafeString:
         """Return the chips, with the chosen ones ticked."""
-        if self.has_own:
-            return super().render(name, value, attrs, renderer)
-        fragments = caches["template_fragments"]
-        key = make_template_fragment_key("chips", [name, attrs])
-        chips = fragments.get(key)
-        if chips is None:
-            chips = super().render(name, [], attrs, renderer)
-            fragments.set(key, chips, timeout=None)
+        chips: str = drawn_once(partial(super().render, name, [], attrs, renderer), name, attrs)
+        own = format_html_join("", CHIP, ((name, ref, label) for ref, label in self.own))
+        chips = f"{chips.rstrip().removesuffix(END)}{own}{END}"
         for slug in self.format_value(value):
             chips = chips.replace(f'value="{slug}"', f'value="{slug}" checked', 1)
         return mark_safe(chips)
+
+
+PLACE = SafeString("<!-- words -->")  # where the words to choose from come
+CHIP = '<label class="chip"><input type="checkbox" name="{}" value="{}" autocomplete="off"><span>{}</span></label>'
+END = "</div>"
+OPTION = '<option value="{}">{}</option>'
+GROUP = '<optgroup label="{}">{}{}</optgroup>'
+
+
+@cache
+def _bank_options(family: Family) -> SafeString:
+    return format_html_join("", OPTION, ((one.slug, one.word) for one in family.feelings))
+
+
+def _options(words: Words) -> SafeString:
+    """Return the feelings to choose from; those of the bank are drawn once."""
+    groups = (
+        (
+            family.name,
+            _bank_options(family),
+            format_html_join("", OPTION, ((one.slug, one.word) for one in own)),
+        )
+        for family, own in words.by_family()
+    )
+    return format_html_join("", GROUP, groups)
+
+
+def _chosen(options: SafeString, ref: str) -> SafeString:
+    """Return the options with this one chosen."""
+    return mark_safe(options.replace(f'value="{ref}"', f'value="{ref}" selected', 1))
 
 
 def _row(item: Any) -> tuple[str, str]:

@@ -42,10 +42,13 @@ class MomentQuerySet(OwnedQuerySet[RowT]):
         """Only rows of this moment and later."""
         return self.filter(happened_at__gte=moment)
 
+    def between(self, start: datetime, end: datetime) -> Self:
+        """Only rows from one moment to before another."""
+        return self.filter(happened_at__gte=start, happened_at__lt=end)
+
     def within(self, first: date, last: date, clock: Clock) -> Self:
         """Only rows of these days, as this person reckons days."""
-        start, end = clock.span(first, last)
-        return self.filter(happened_at__gte=start, happened_at__lt=end)
+        return self.between(*clock.span(first, last))
 
     def within_any(self, spans: Iterable[tuple[datetime, datetime]]) -> Self:
         """Only rows of these spans, each from its start to before its end."""

@@ -52,6 +52,11 @@ class GoalQuerySet(OwnedQuerySet["Goal"]):
         """Bring along whether they are evenings for two, and nothing else. That is sealed, so the rows are read and compared."""
         return self.only("owner", "date_night")
 
+    def for_today(self) -> Self:
+        """Bring along what it is called and when it comes round, and nothing else."""
+        plain = ("owner", "created_at", "state", "first_day", "last_day", "review_day")
+        return self.only(*plain, "title", "rule", "times", "moves", "pauses")
+
 
 class Goal(OwnedModel):
     """Something a person wants to do, once or again and again."""

@@ -90,7 +90,7 @@ class Tick(MomentModel):
     state = SealedTextField("how was it?", choices=State.choices)
     note = SealedTextField("a note, if you like", blank=True)
 
-    goal_title: bytes  # only with_titles()
+    goal_title: Sealed  # only with_titles()
 
     objects = TickQuerySet.as_manager()
 
@@ -107,7 +107,8 @@ class Tick(MomentModel):
     @cached_property
     def titled_goal(self) -> Goal:
         """Return its goal with nothing but the title, which with_titles() has brought along."""
-        return Goal(pk=self.goal_id, owner_id=self.owner_id, title=Sealed(self.goal_title))
+        fields = ["id", "owner_id", "title"]
+        return Goal.from_db(None, fields, [self.goal_id, self.owner_id, self.goal_title])
 
     def readable(self) -> list[tuple[str, str]]:
         """Return what was written, as label and text, in the order of the form."""

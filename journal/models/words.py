@@ -95,13 +95,16 @@ class Words:
 
     def families(self) -> list[Family]:
         """Return the families, each with the person's own words that are offered."""
+        return [
+            Family(family.slug, family.name, (*family.feelings, *own))
+            for family, own in self.by_family()
+        ]
+
+    def by_family(self) -> list[tuple[Family, list[Feeling]]]:
+        """Return the families of the bank, each with the person's own words beside it that are offered."""
         own = [self.feeling(row.ref) for row in self._offered(OwnWord.Kind.FEELING)]
         return [
-            Family(
-                family.slug,
-                family.name,
-                (*family.feelings, *(one for one in own if one and one.family_slug == family.slug)),
-            )
+            (family, [one for one in own if one and one.family_slug == family.slug])
             for family in banks.families()
         ]
 

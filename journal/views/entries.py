@@ -34,7 +34,7 @@ def entry_quick(request: UserRequest) -> HttpResponse:
 def taps(words: Words) -> dict[str, Any]:
     """Return what the three taps choose from."""
     return {
-        "families": words.families(),
+        "families": words.by_family(),
         "own_words": words.offers_own,
         "strengths": banks.strengths(),
     }

@@ -28,7 +28,7 @@ SLOTS = ("what_they_did", "what_it_did", "what_it_says")
 @require_safe
 def note_list(request: UserRequest) -> HttpResponse:
     """Show the notes, newest first."""
-    page = page_of(request.user, ["note"], Cursor.read(request.GET.get("before", "")))
+    page = page_of(request.user, ("note",), Cursor.read(request.GET.get("before", "")))
     return render(request, "journal/note_list.html", {"page": page})
 
 

@@ -106,7 +106,7 @@ def thread_entries(request: UserRequest, pk: UUID) -> HttpResponse:
     before = request.GET.get("before", "")
     context = {
         "thread": thread,
-        "page": page_of(request.user, ["entry"], Cursor.read(before)),
+        "page": page_of(request.user, ("entry",), Cursor.read(before)),
         "held": ThreadEntry.objects.for_user(request.user).of(thread).held(),
         "before": before,
     }

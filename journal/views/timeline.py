@@ -22,6 +22,6 @@ def timeline(request: UserRequest) -> HttpResponse:
     if kind not in dict(FILTERS):
         raise Http404
     cursor = Cursor.read(request.GET.get("before", ""))
-    page = page_of(request.user, [kind] if kind else KINDS, cursor)
+    page = page_of(request.user, (kind,) if kind else KINDS, cursor)
     context = {"page": page, "kind": kind, "filters": FILTERS, "is_first": cursor is None}
     return render(request, "journal/timeline.html", context)

@@ -28,7 +28,7 @@ def today(request: UserRequest) -> HttpResponse:
     week = user.clock.week_of(day)
     week_url = reverse("journal:week_detail", args=[week.name])
     seen = glance(user, week, day, week_url)
-    goals = progress_of(user, _goals_of(user), marks=1, coming=1)
+    goals = progress_of(user, _awake(user, seen.goals), marks=1, coming=1)
     context = {
         **_check_in(user, seen.words),
         **_waiting(user, goals, seen),
@@ -44,11 +44,9 @@ def today(request: UserRequest) -> HttpResponse:
     return render(request, "journal/today.html", context)
 
 
-def _goals_of(user: User) -> list[Goal]:
-    """Return what is going on; in a hard season that is nothing."""
-    if user.preferences.is_hard_season:
-        return []
-    return list(Goal.objects.for_user(user).active().in_order())
+def _awake(user: User, goals: list[Goal]) -> list[Goal]:
+    """Return the goals that are going on; in a hard season that is none."""
+    return [] if user.preferences.is_hard_season else goals
 
 
 def _waiting(user: User, going: list[Progress], seen: Glance) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def worksheet_list(request: UserRequest) -> HttpResponse:
     """Show the tools, and what was written with them."""
     cursor = Cursor.read(request.GET.get("before", ""))
     context = {
-        "page": page_of(request.user, ["worksheet"], cursor),
+        "page": page_of(request.user, ("worksheet",), cursor),
         "tools": () if cursor else safety.worksheets(quiet=request.user.preferences.quiet),
         "words": request.user.preferences.partner_words,
     }

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -93,7 +92,7 @@ def test_value_with_something_added_does_not_open():
 )
 def test_moved_value_does_not_open(elsewhere):
     with pytest.raises(CannotOpenError):
-        unseal(sealed(), replace(PLACE, **elsewhere), key=KEY, version=1)
+        unseal(sealed(), PLACE._replace(**elsewhere), key=KEY, version=1)
 
 
 def test_value_does_not_open_with_another_key():

@@ -3,13 +3,15 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db.models import CharField, Value
 
 from journal.models import Entry
 from tests.factories import EntryFactory
+from users.models import Draft
 from vault.row_security import acting_as, system_access
-from vault.statements import ANYBODY, Statement
+from vault.statements import ANYBODY, Deletion, Statement, stand_in
 
-LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+LONG_AGO = stand_in(datetime(1, 5, 1, tzinfo=UTC))
 
 
 @pytest.fixture
@@ -23,7 +25,7 @@ def test_statement_asks_for_the_rows_of_the_one_who_is_named(alice, bob, stateme
     EntryFactory(owner=bob)
 
     with system_access("both walls but the queryset's own are down"):
-        found = list(statement.rows({ANYBODY.pk: alice.pk, LONG_AGO: entry.happened_at}))
+        found = statement.rows({ANYBODY.pk: alice.pk, LONG_AGO: entry.happened_at})
 
     assert found == [entry]
 
@@ -40,3 +42,25 @@ def test_sealed_values_open_in_rows_of_a_statement(alice, statement):
 def test_statement_without_one_of_its_values_is_refused(alice, statement):
     with pytest.raises(KeyError):
         statement.rows({ANYBODY.pk: alice.pk})
+
+
+def test_what_a_queryset_adds_to_its_rows_comes_along(alice):
+    EntryFactory(owner=alice)
+    said = Value("kept", output_field=CharField())
+    statement = Statement(Entry.objects.for_user(ANYBODY).only("owner").annotate(said=said))
+
+    with acting_as(alice):
+        (found,) = statement.rows({ANYBODY.pk: alice.pk})
+
+    assert (found.said, "story" in found.get_deferred_fields()) == ("kept", True)
+
+
+def test_deletion_takes_the_rows_of_the_one_who_is_named(alice, bob):
+    for user in (alice, bob):
+        with acting_as(user):
+            Draft.objects.put(user, "/goals/new/", {"title": ["A walk"]}, Draft.Reason.INVALID)
+
+    with system_access("both walls but the queryset's own are down"):
+        Deletion(Draft.objects.for_user(ANYBODY)).delete({ANYBODY.pk: alice.pk})
+
+        assert [draft.owner_id for draft in Draft.objects.all()] == [bob.pk]

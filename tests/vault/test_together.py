@@ -1,12 +1,15 @@
 """Rows of several tables in one query are the rows that each queryset would bring by itself."""
 
+from datetime import timedelta
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from journal.models import GratitudeNote, Review, Worksheet
 from tests.factories import GratitudeNoteFactory, ReviewFactory, WorksheetFactory
 from vault.fields import SealedField
-from vault.together import together
+from vault.statements import ANYBODY
+from vault.together import Together, together
 
 
 def values(row):
@@ -58,3 +61,17 @@ def test_nothing_found_is_nothing(alice):
     found = together(Review.objects.for_user(alice), Worksheet.objects.for_user(alice))
 
     assert found == [[], []]
+
+
+def test_rows_come_in_the_order_that_is_asked_for_across_their_tables(alice):
+    later, sooner = WorksheetFactory(owner=alice), GratitudeNoteFactory(owner=alice)
+    sooner.happened_at = later.happened_at - timedelta(days=1)
+    sooner.save()
+    parts = (rows.for_user(ANYBODY) for rows in (GratitudeNote.objects, Worksheet.objects))
+    question = Together(*parts, end="ORDER BY happened_at DESC")
+
+    assert question.in_order({ANYBODY.pk: alice.pk}) == [(1, later), (0, sooner)]
+
+
+def test_nothing_is_asked_where_there_is_nothing_to_ask():
+    assert together() == []

@@ -1,6 +1,7 @@
 """Half-written forms, sealed like everything else."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Self
 from uuid import UUID, uuid5
 
@@ -12,6 +13,7 @@ from users.form_keys import FormKey
 from vault.fields import SealedJSONField
 from vault.models import OwnedModel, OwnedQuerySet
 from vault.row_security import HasKey
+from vault.statements import ANYBODY, Deletion, Statement, stand_in
 
 
 class DraftQuerySet(OwnedQuerySet["Draft"]):
@@ -24,6 +26,11 @@ class DraftQuerySet(OwnedQuerySet["Draft"]):
     def below(self, address: str) -> Self:
         """Only the drafts of the forms of the row at this address."""
         return self.filter(place__startswith=address)
+
+    def kept(self, user: HasKey, place: str) -> list["Draft"]:
+        """Return this user's drafts of the form at this address that hold words, the last one first."""
+        found = _kept().rows({ANYBODY.pk: user.pk, PLACE: place})
+        return [draft for draft in found if draft.data]
 
     def put(
         self,
@@ -48,14 +55,13 @@ class DraftQuerySet(OwnedQuerySet["Draft"]):
         draft.version += 1
         draft.save()
         if key and key.draft:
-            self.for_user(user)._shown_by(key).delete()
+            self.for_user(user)._shown_by(key.draft, key.draft_version).delete()
 
     def let_go(self, user: HasKey, key: FormKey, *, typed: bool) -> None:
         """Let the drafts go that this form has shown or made; one that it keeps just now may still be on its way.
 
         That one finds a mark in its place. The mark holds no words, and goes with a later form.
         """
-        mine = self.for_user(user)
         if typed:
             mark = Draft(pk=key.opening, owner_id=user.pk, reason=Draft.Reason.SAVED)
             self.bulk_create(
@@ -64,8 +70,9 @@ class DraftQuerySet(OwnedQuerySet["Draft"]):
                 unique_fields=["id"],
                 update_fields=["place", "reason", "data", "updated_at"],
             )
-        going = mine._shown_by(key) | mine.overdue()
-        (going if typed else going | mine.filter(pk=key.opening)).delete()
+        shown = {SHOWN: key.draft, VERSION: key.draft_version, OPENING: key.opening}
+        ages = {WEEK_AGO: _ago(KEPT_AFTER_DELETION), HOUR_AGO: _ago(ON_ITS_WAY)}
+        _going(typed=typed).delete({ANYBODY.pk: user.pk, **shown, **ages})
 
     def deleted(self) -> Self:
         """Only rows that were deleted and can be brought back."""
@@ -73,15 +80,41 @@ class DraftQuerySet(OwnedQuerySet["Draft"]):
 
     def overdue(self) -> Self:
         """Only what has waited long enough: deleted rows, and marks of what is saved."""
-        deleted = Q(reason=Draft.Reason.DELETED, updated_at__lt=_ago(KEPT_AFTER_DELETION))
-        return self.filter(deleted | Q(reason=Draft.Reason.SAVED, updated_at__lt=_ago(ON_ITS_WAY)))
+        return self._before(_ago(KEPT_AFTER_DELETION), _ago(ON_ITS_WAY))
 
-    def _shown_by(self, key: FormKey) -> Self:
-        return self.filter(pk=key.draft, version=key.draft_version)
+    def _before(self, deleted: datetime, saved: datetime) -> Self:
+        return self.filter(
+            Q(reason=Draft.Reason.DELETED, updated_at__lt=deleted)
+            | Q(reason=Draft.Reason.SAVED, updated_at__lt=saved)
+        )
+
+    def _shown_by(self, draft: UUID | None, version: int) -> Self:
+        return self.filter(pk=draft, version=version)
 
 
 ON_ITS_WAY = timedelta(hours=1)
 KEPT_AFTER_DELETION = timedelta(days=7)
+
+
+# What stands in for a form's drafts, and for how long others wait, while the deletion is compiled.
+SHOWN = stand_in(UUID("d0d0d000-0000-4000-8000-000000000001"))
+OPENING = stand_in(UUID("d0d0d000-0000-4000-8000-000000000002"))
+PLACE = stand_in("the address of a form")
+VERSION = stand_in(2_000_000_011)
+WEEK_AGO, HOUR_AGO = (stand_in(datetime(1, 3, day, tzinfo=UTC)) for day in (1, 2))
+
+
+@cache
+def _kept() -> Statement["Draft"]:
+    return Statement(Draft.objects.for_user(ANYBODY).at(PLACE))
+
+
+@cache
+def _going(*, typed: bool) -> Deletion:
+    """Return what goes once a form is saved."""
+    mine = Draft.objects.for_user(ANYBODY)
+    going = mine._shown_by(SHOWN, VERSION) | mine._before(WEEK_AGO, HOUR_AGO)
+    return Deletion(going if typed else going | mine.filter(pk=OPENING))
 
 
 def _ago(time: timedelta) -> datetime:

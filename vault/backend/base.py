@@ -37,15 +37,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         waiting.register(self.connection.fileno(), select.POLLIN)
         return bool(waiting.poll(0))
 
-    def set_autocommit(
-        self,
-        autocommit: bool,  # noqa: FBT001 - Django's signature
-        force_begin_transaction_with_broken_autocommit: bool = False,  # noqa: FBT001, FBT002 - Django's signature
-    ) -> None:
-        """Begin a transaction with the identity in force, if there is one."""
-        super().set_autocommit(autocommit, force_begin_transaction_with_broken_autocommit)
-        if not autocommit:
-            row_security.begin(self)
+    def _start_transaction_under_autocommit(self) -> None:
+        """Begin a transaction with the identity in force. Django asks for this wherever a backend has such a method."""
+        row_security.begin(self)
 
     # Inside a TestCase a request's transaction is only a savepoint: it must begin and end like a real one.
 
@@ -53,7 +47,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Open a savepoint; directly inside a test's transaction it counts as a transaction."""
         savepoint_id = super().savepoint()
         if self._directly_in_test():
-            row_security.begin(self, always=True)
+            row_security.put(self, row_security.current())
         return savepoint_id
 
     def savepoint_commit(self, sid: str) -> None:
