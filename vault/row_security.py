@@ -54,14 +54,10 @@ def put(conn: BaseDatabaseWrapper, identity: Identity) -> None:
         cursor.execute(PUT, (identity.user_id, identity.system))
 
 
-def begin(conn: BaseDatabaseWrapper) -> None:
-    """Begin a transaction with the identity in force, in one message to the server; nobody needs none."""
-    identity = current()
+def begin(conn: BaseDatabaseWrapper, identity: Identity) -> None:
+    """Begin a transaction with this identity, in one message to the server."""
     with conn.cursor() as cursor:
-        if identity is NOBODY:
-            cursor.execute("BEGIN")
-        else:
-            cursor.execute(f"BEGIN; {PUT}", (identity.user_id, identity.system))
+        cursor.execute(f"BEGIN; {PUT}", (identity.user_id, identity.system))
 
 
 @contextmanager

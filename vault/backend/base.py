@@ -39,7 +39,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _start_transaction_under_autocommit(self) -> None:
         """Begin a transaction with the identity in force. Django asks for this wherever a backend has such a method."""
-        row_security.begin(self)
+        identity = row_security.current()
+        if identity is row_security.NOBODY:
+            # The driver begins one when there is something to ask.
+            self._set_autocommit(autocommit=False)  # type: ignore[attr-defined] # not in the stubs
+        else:
+            row_security.begin(self, identity)
 
     # Inside a TestCase a request's transaction is only a savepoint: it must begin and end like a real one.
 

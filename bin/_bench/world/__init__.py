@@ -22,6 +22,7 @@ from journal.models import (
     Goal,
     GratitudeNote,
     OwnWord,
+    ReminderChoices,
     Review,
     SliderAnswers,
     Talk,
@@ -105,6 +106,7 @@ def person(name: str, amounts: Amounts, today: date) -> Person:
         one.words += OwnWord.objects.bulk_create(beside.words(one))
         beside.questions(one).save()
         CalendarFeed.objects.of(user).save()
+        ReminderChoices.objects.of(user).save()
         trace(one, today)
         if name != WRITER:
             days = [date(today.year - n, 1, 1) for n in range(YEARS)]
