@@ -2,18 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
 
 from journal.models import Goal
 from journal.progress import Progress, progress_of
 from users.models import User
 
+Row = dict[str, Any]
+
 
 @dataclass(frozen=True)
 class Board:
-    """Goals by how far they have come."""
+    """Goals by how far they have come; what is going on as rows of finished values, like all that stands in lists."""
 
-    now: list[Progress]
-    coming: list[Progress]
+    now: list[Row]
+    coming: list[Row]
     paused: list[Goal]
     done: list[Goal]
 
@@ -30,8 +35,29 @@ def board_of(user: User, goals: Iterable[Goal]) -> Board:
         by_state[goal.state].append(goal)
     going = progress_of(user, by_state[Goal.State.ACTIVE], coming=1)
     return Board(
-        now=[one for one in going if one.goal.first_day <= one.today],
-        coming=[one for one in going if one.goal.first_day > one.today],
+        now=[_row(one) for one in going if one.has_begun],
+        coming=[_row(one) for one in going if not one.has_begun],
         paused=by_state[Goal.State.PAUSED],
         done=by_state[Goal.State.DONE],
     )
+
+
+def _row(one: Progress) -> Row:
+    """Return a goal as it stands on the board."""
+    goal, more = one.goal, one.so_far
+    if not more and one.coming:
+        more = f"next: {one.next_words}"
+    words = goal.repeat.in_words()
+    review = reverse("journal:goal_review", args=[goal.pk]) if one.asks_to_look_back else ""
+    return {
+        "goal": goal,
+        "title": goal.title,
+        "url": goal.get_absolute_url(),
+        "when": f"{words} · {more}" if more else words,
+        "tick": one.current if one.has_begun else None,
+        "marks": one.marks,
+        "summary": one.summary,
+        "review_url": review,
+        # Whatever a list brings along has been read by now.
+        "is_broken": goal.is_broken(),
+    }

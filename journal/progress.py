@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from uuid import UUID
+from functools import lru_cache
 
 from journal.models import Goal, Tick
 from journal.models.ticks import state_label
@@ -11,7 +11,6 @@ from journal.periods import Period, last_periods
 from journal.wording import say_date, say_day, times
 from users.models import User
 from users.seasons import spans
-from vault.columns import opened
 
 MARKS = 12
 COUNTED = 8
@@ -20,6 +19,8 @@ NEXT = 4
 REMEMBERED = 1100
 KEPT = {Tick.State.DONE, Tick.State.PARTLY}
 OPEN = "none"
+# Days and states are the same for everybody: a process keeps those of a season, in every state.
+MOST_MARKS = 1000
 ONE_DAY = timedelta(days=1)
 Ticks = Mapping[date, str]  # the state of each
 
@@ -58,6 +59,11 @@ class Progress:
     def current(self) -> Mark | None:
         """Return the day to tick: today's if there is one, else the last one that came round."""
         return self.of_today or (self.marks[-1] if self.marks else None)
+
+    @property
+    def has_begun(self) -> bool:
+        """Return whether its first day has come."""
+        return self.goal.first_day <= self.today
 
     @property
     def is_due(self) -> bool:
@@ -108,15 +114,12 @@ def progress_of(
     seasons = spans(user.preferences.seasons)
     for goal in goals:
         goal.rest_in(seasons)
-    turns = {goal: _turns(user, goal, marks, today) for goal in goals}
-    windows = {goal: days[0].first_day for goal, days in turns.items() if days}
-    ticks: dict[UUID, dict[date, str]] = {goal.pk: {} for goal in turns}
-    # Without a model for each: forty goals have five hundred marks.
-    for pk, day, state in opened(
-        Tick.objects.for_user(user).of(windows), "state", "goal_id", "day"
-    ):
+    turns = [(goal, _turns(user, goal, marks, today)) for goal in goals]
+    windows = {goal: days[0].first_day for goal, days in turns if days}
+    ticks: dict[str, dict[date, str]] = {f"{goal.pk}": {} for goal in goals}
+    for pk, day, state in Tick.objects.states(user, windows):
         ticks[pk][day] = state
-    return [_progress(goal, days, ticks[goal.pk], coming, today) for goal, days in turns.items()]
+    return [_progress(goal, days, ticks[f"{goal.pk}"], coming, today) for goal, days in turns]
 
 
 def full_progress_of(user: User, goal: Goal) -> Progress:
@@ -225,6 +228,7 @@ def _first_open(ticks: Ticks, today: date) -> date:
     return today + ONE_DAY if today in ticks else today
 
 
+@lru_cache(MOST_MARKS)
 def _mark(day: date, state: str | None, today: date) -> Mark:
     said = "no tick" if state is None else state_label(state)
     return Mark(

@@ -18,8 +18,10 @@ from journal.models import (
     SliderAnswers,
     Thread,
     Worksheet,
+    ticks,
     words,
 )
+from journal.views import goals
 from tests.addresses import (
     BY_TOKEN,
     METHODS,
@@ -76,6 +78,9 @@ COMPILED = [
     (weeks, "_everything"),
     (glance, "_seen"),
     (words, "_own_words"),
+    (ticks, "_states"),
+    (goals, "_goal"),
+    (goals, "_goal_to_write"),
     (drafts, "_row_and_keys"),
     (kept_drafts, "_kept"),
     (kept_drafts, "_going"),

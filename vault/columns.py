@@ -1,39 +1,57 @@
 """One sealed column of many rows, opened one after the other: without a model for each, and never all in clear at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from psycopg import Cursor
 from psycopg.pq import Format
 
 from vault.models import OwnedQuerySet
+from vault.statements import filled
 
 AT_A_TIME = 50
 
 
-def opened(rows: OwnedQuerySet[Any], column: str, *plain: str) -> Iterator[tuple[Any, ...]]:
-    """Yield what these rows hold in plain columns, and then the open value of a sealed one.
+class Column:
+    """What rows hold in plain columns, and then in a sealed one; like a Statement it is compiled once, with stand-ins."""
 
-    The values come as the bytes that they are: as the text of them that PostgreSQL sends otherwise they would
-    be twice as long, and reading five hundred weeks takes longer than opening them.
-    """
-    field: Any = rows.model._meta.get_field(column)
+    def __init__(self, rows: OwnedQuerySet[Any], column: str, *plain: Any) -> None:
+        """Compile it, or raise EmptyResultSet if no row can be meant."""
+        self.field: Any = rows.model._meta.get_field(column)
+        # Ids as text, as the seal has them: Python says a UUID slowly.
+        ids = [Cast(name, TextField()) for name in ("owner_id", "pk")]
+        query = rows.values_list(*ids, *plain, column).query
+        self.sql, self.params = query.sql_with_params()
+
+    def opened(self, values: Mapping[Any, Any]) -> Iterator[tuple[Any, ...]]:
+        """Yield the plain values of each row and the open one, with these values in place of the stand-ins.
+
+        They come as the bytes that they are: as the text of them that PostgreSQL sends otherwise they would
+        be twice as long, and reading five hundred weeks takes longer than opening them.
+        """
+        raw: Any = Cursor(connection.connection)
+        raw.format = Format.BINARY
+        # As connection.cursor() does it, which takes no cursor: what watches queries sees this one too.
+        with connection._prepare_cursor(raw) as cursor:  # type: ignore[attr-defined] # not in the stubs
+            cursor.execute(self.sql, filled(self.params, values))
+            batches = iter(lambda: cursor.fetchmany(AT_A_TIME), [])
+            openers: dict[str, Any] = {}
+            for owner, pk, *plain, sealed in chain.from_iterable(batches):
+                if owner not in openers:
+                    openers[owner] = self.field.opener(UUID(owner))
+                yield *plain, openers[owner](pk, sealed)
+
+
+def opened(rows: OwnedQuerySet[Any], column: str, *plain: Any) -> Iterator[tuple[Any, ...]]:
+    """Yield what these rows hold in plain columns, and then the open value of a sealed one."""
     try:
-        sql, parameters = rows.values_list("owner_id", "pk", *plain, column).query.sql_with_params()
+        found = Column(rows, column, *plain)
     except EmptyResultSet:  # no row can be meant
         return
-    raw: Any = Cursor(connection.connection)
-    raw.format = Format.BINARY
-    # As connection.cursor() does it, which takes no cursor: what watches queries sees this one too.
-    with connection._prepare_cursor(raw) as cursor:  # type: ignore[attr-defined] # not in the stubs
-        cursor.execute(sql, parameters)
-        batches = iter(lambda: cursor.fetchmany(AT_A_TIME), [])
-        openers: dict[UUID, Any] = {}
-        for owner, pk, *values, sealed in chain.from_iterable(batches):
-            if owner not in openers:
-                openers[owner] = field.opener(owner)
-            yield *values, openers[owner](pk, sealed)
+    yield from found.opened({})

@@ -25,8 +25,10 @@ FORMAT = b"\x01"
 KEY_BYTES = 32
 NONCE_BYTES = 12
 TAG_BYTES = 16
-HEADER_BYTES = 1 + 2 + NONCE_BYTES
+START_BYTES = 1 + 2  # format and key version
+HEADER_BYTES = START_BYTES + NONCE_BYTES
 LENGTH_BYTES = 4
+SHORTEST = HEADER_BYTES + LENGTH_BYTES + TAG_BYTES
 BLOCK = 256
 
 
@@ -51,7 +53,7 @@ class Place(NamedTuple):
 
     table: str
     field: str
-    row: UUID
+    row: UUID | str
     owner: UUID
 
     def associated_data(self, version: int) -> bytes:
@@ -72,10 +74,10 @@ def seal(value: str, place: Place, *, key: AESGCM, version: int) -> bytes:
 
 def version_of(sealed: bytes) -> int:
     """Return the version of the data key that sealed this value, or raise CannotOpenError."""
-    if len(sealed) < HEADER_BYTES + LENGTH_BYTES + TAG_BYTES or sealed[:1] != FORMAT:
+    if len(sealed) < SHORTEST or sealed[:1] != FORMAT:
         message = "not a sealed value"
         raise CannotOpenError(message)
-    return int.from_bytes(sealed[1:3])
+    return int.from_bytes(sealed[1:START_BYTES])
 
 
 def unseal(sealed: bytes, place: Place, *, key: AESGCM, version: int) -> str:
@@ -86,7 +88,7 @@ def unseal(sealed: bytes, place: Place, *, key: AESGCM, version: int) -> str:
 def unseal_as(sealed: bytes, associated: bytes, key: AESGCM) -> str:
     """Open a sealed text that is bound to these bytes, or raise CannotOpenError."""
     try:
-        framed = key.decrypt(sealed[3:HEADER_BYTES], sealed[HEADER_BYTES:], associated)
+        framed = key.decrypt(sealed[START_BYTES:HEADER_BYTES], sealed[HEADER_BYTES:], associated)
     except InvalidTag as error:
         message = "the seal does not fit its place"
         raise CannotOpenError(message) from error

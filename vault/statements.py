@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.db.models.sql import DeleteQuery
 
 from vault.models import RowT
@@ -89,6 +89,25 @@ class Deletion:
         """Delete the rows, with these values in place of the stand-ins."""
         with connection.cursor() as cursor:
             cursor.execute(self.sql, filled(self.params, values))
+
+
+class Insertion:
+    """A compiled INSERT of one row, which also says what becomes of it if there is one already: no question before it, no race after."""
+
+    def __init__(self, model: type[Model], conflict: str) -> None:
+        """Compile it; the conflict is what SQL says after ON CONFLICT of the row that is kept."""
+        self.fields = model._meta.concrete_fields
+        columns = ", ".join(f'"{field.column}"' for field in self.fields)
+        places = ", ".join(["%s"] * len(self.fields))
+        self.sql = f"INSERT INTO {model._meta.db_table} AS kept ({columns}) VALUES ({places}) ON CONFLICT {conflict}"  # noqa: S608 - names of ours
+
+    def write(self, row: Model) -> bool:
+        """Write a row; return whether something was written."""
+        sealed = [(field, field.pre_save(row, add=True)) for field in self.fields]
+        params = [field.get_db_prep_save(value, connection) for field, value in sealed]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, params)
+            return bool(cursor.rowcount)
 
 
 def filled(params: Sequence[Any], values: Mapping[Any, Any]) -> list[Any]:

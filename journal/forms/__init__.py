@@ -14,7 +14,7 @@ from journal.forms.summaries import SummaryForm, SummaryLinesForm
 from journal.forms.talks import AgreementForm, AgreementMarkForm, TalkForm, TalkLogForm
 from journal.forms.thanks import GratitudeNoteForm, LandedForm, PlanForm
 from journal.forms.threads import STEP_FORMS, PlaceForm, ThreadForm
-from journal.forms.ticks import MoveForm, OccurrenceForm, TickForm
+from journal.forms.ticks import MoveForm, OccurrenceForm
 from journal.forms.words import OwnWordForm
 from journal.forms.worksheets import WorksheetForm
 
@@ -51,6 +51,5 @@ __all__ = [
     "TalkForm",
     "TalkLogForm",
     "ThreadForm",
-    "TickForm",
     "WorksheetForm",
 ]

@@ -4,28 +4,11 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
-from django.urls import reverse
 
 from journal.forms.repeats import DayField
 from journal.models import DateNight, Goal, Tick
 from users.forms import UNREADABLE, OwnedForm
 from vault.models import OwnedModel
-
-
-class TickForm(forms.Form):
-    """What became of it, and the page to go back to."""
-
-    BACK: ClassVar = {
-        "today": "journal:today",
-        "goals": "journal:goal_list",
-    }
-    state = forms.ChoiceField(choices=Tick.State.choices)
-    back = forms.ChoiceField(choices=[(name, name) for name in BACK], required=False)
-
-    def page_after(self, goal: Goal) -> str:
-        """Return the address to go back to: the page that was named, else the goal's own."""
-        back = self.cleaned_data.get("back", "")
-        return reverse(self.BACK[back]) if back else goal.get_absolute_url()
 
 
 class OccurrenceForm(OwnedForm):

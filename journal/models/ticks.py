@@ -1,22 +1,27 @@
 """What became of goals, day by day."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date, datetime, time
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import BooleanField, OuterRef, Q, Subquery, TextField
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 
 from journal.models.base import MomentModel, MomentQuerySet
 from journal.models.goals import Goal
 from users.clock import Clock
+from vault.columns import Column
 from vault.fields import SealedTextField
 from vault.row_security import HasKey
 from vault.sealing import Sealed
+from vault.statements import ANYBODY, Insertion, stand_in
 
 NOON = time(12)
 
@@ -33,6 +38,17 @@ class TickQuerySet(MomentQuerySet["Tick"]):
         for day, goals in since.items():
             wanted |= Q(goal_id__in=goals, day__gte=day)
         return self.filter(wanted)
+
+    def states(self, user: HasKey, windows: dict[Goal, date]) -> Iterator[tuple[str, date, str]]:
+        """Yield the goal's id, the day and the state of each of this user's ticks of these goals, each since its own day.
+
+        Without a model for each: forty goals have five hundred marks.
+        """
+        if not windows:
+            return iter(())
+        goals, days = [goal.pk for goal in windows], list(windows.values())
+        values = {ANYBODY.pk: user.pk, GOALS: goals, DAYS: days, SINCE: min(days)}
+        return _states().opened(values)
 
     def of_day(self, goal: Goal, day: date) -> Self:
         """Only the tick of this goal on this day."""
@@ -52,19 +68,43 @@ class TickQuerySet(MomentQuerySet["Tick"]):
         tick = self.for_user(user).of_day(goal, day).first() or Tick(
             owner_id=user.pk, goal=goal, day=day
         )
-        if day == clock.today():
-            tick.happened_at = timezone.now()
-        else:
-            tick.happened_at = datetime.combine(day, NOON, clock.zone)
+        tick.happened_at = _moment(day, clock)
         return tick
 
     def put(self, user: HasKey, goal: Goal, day: date, state: str, clock: Clock) -> "Tick":
         """Tick a goal on a day; what was ticked there before is replaced. The goal must be locked."""
-        tick = self.at(user, goal, day, clock)
-        tick.state = state
-        tick.version += 1
-        tick.save()
+        tick = Tick(owner_id=user.pk, goal=goal, day=day, happened_at=_moment(day, clock))
+        tick.state, tick.version = state, 1
+        if not _first().write(tick):
+            tick = self.at(user, goal, day, clock)
+            tick.state = state
+            tick.version += 1
+            tick.save()
         return tick
+
+
+def _moment(day: date, clock: Clock) -> datetime:
+    if day == clock.today():
+        return timezone.now()
+    return datetime.combine(day, NOON, clock.zone)
+
+
+@cache
+def _first() -> Insertion:
+    return Insertion(Tick, "(owner_id, goal_id, day) DO NOTHING")
+
+
+# What stands in for goals, and for the day since which each of them is asked about, while the question is compiled.
+GOALS, DAYS = stand_in("the ids of goals"), stand_in("their first days")
+SINCE = stand_in(date(1, 6, 1))
+OF_ITS_WINDOW = "goal_id = ANY(%s) AND day >= (%s::date[])[array_position(%s::uuid[], goal_id)]"
+
+
+@cache
+def _states() -> Column:
+    within = RawSQL(OF_ITS_WINDOW, [GOALS, DAYS, GOALS], BooleanField())  # noqa: S611 - nothing that anybody typed
+    ticks = Tick.objects.for_user(ANYBODY).filter(within, day__gte=SINCE)
+    return Column(ticks, "state", Cast("goal_id", TextField()), "day")
 
 
 class Tick(MomentModel):

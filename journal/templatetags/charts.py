@@ -1,6 +1,7 @@
 """What stands in a chart and above its table, drawn in one go: a page has hundreds of such pieces, and a template takes long for each."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django import template
 from django.templatetags.static import static
@@ -8,7 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from journal.charts import Chart, Column, Lane, Tick
-from journal.progress import Mark
+from journal.progress import MOST_MARKS, Mark
 
 register = template.Library()
 
@@ -40,11 +41,14 @@ def heads(named: Iterable[tuple[str, str]]) -> SafeString:
 @register.simple_tag
 def marks_of(marks: Iterable[Mark]) -> SafeString:
     """Return the last turns of a goal as a strip."""
-    lines = (
-        f'<li class="mark mark--{mark.state}"><span class="visually-hidden">{escape(mark.label)}</span></li>'
-        for mark in marks
+    return mark_safe("".join([_mark(mark.state, mark.label) for mark in marks]))
+
+
+@lru_cache(MOST_MARKS)
+def _mark(state: str, label: str) -> str:
+    return (
+        f'<li class="mark mark--{state}"><span class="visually-hidden">{escape(label)}</span></li>'
     )
-    return mark_safe("".join(lines))
 
 
 def _lane(lane: Lane, shapes: str) -> str:

@@ -8,12 +8,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from journal.forms import MoveForm, OccurrenceForm, TickForm
+from journal.forms import MoveForm, OccurrenceForm
 from journal.models import DateNight, Goal, Tick
 from journal.views.goals import goal_of
 from journal.wording import say_date
 from users import drafts
 from users.http import UserRequest, require_form_methods, require_post, require_safe, see_other
+
+# Where a tick leads back to; without a name, to the goal's own page.
+BACK = {"": "", "today": "journal:today", "goals": "journal:goal_list"}
 
 
 def address_of_day(goal: Goal, day: date) -> str:
@@ -74,12 +77,12 @@ def occurrence_find(request: UserRequest, pk: UUID) -> HttpResponse:
 def goal_tick(request: UserRequest, pk: UUID, day: date) -> HttpResponse:
     """Say what became of a goal on a day that has come round."""
     goal = goal_of(request, pk)
-    form = TickForm(request.POST)
-    if not form.is_valid() or not can_tick(request, goal, day):
+    state, back = (request.POST.get(name, "") for name in ("state", "back"))
+    is_known = state in Tick.State.values and back in BACK
+    if not is_known or not can_tick(request, goal, day):
         return see_other(address_of_day(goal, day))
-    clock = request.user.clock
-    Tick.objects.put(request.user, goal, day, form.cleaned_data["state"], clock)
-    return see_other(form.page_after(goal))
+    Tick.objects.put(request.user, goal, day, state, request.user.clock)
+    return _page_after(request, goal)
 
 
 @require_post
@@ -87,9 +90,12 @@ def goal_untick(request: UserRequest, pk: UUID, day: date) -> HttpResponse:
     """Take a tick back."""
     goal = goal_of(request, pk)
     Tick.objects.for_user(request.user).of_day(goal, day).delete()
-    form = TickForm(request.POST)
-    form.is_valid()
-    return see_other(form.page_after(goal))
+    return _page_after(request, goal)
+
+
+def _page_after(request: UserRequest, goal: Goal) -> HttpResponse:
+    """Go back to the page that was named, else to the goal's own."""
+    return see_other(BACK.get(request.POST.get("back", "")) or goal)
 
 
 @require_form_methods

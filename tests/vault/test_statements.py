@@ -9,7 +9,7 @@ from journal.models import Entry
 from tests.factories import EntryFactory
 from users.models import Draft
 from vault.row_security import acting_as, system_access
-from vault.statements import ANYBODY, Deletion, Statement, stand_in
+from vault.statements import ANYBODY, Deletion, Insertion, Statement, stand_in
 
 LONG_AGO = stand_in(datetime(1, 5, 1, tzinfo=UTC))
 
@@ -64,3 +64,14 @@ def test_deletion_takes_the_rows_of_the_one_who_is_named(alice, bob):
         Deletion(Draft.objects.for_user(ANYBODY)).delete({ANYBODY.pk: alice.pk})
 
         assert [draft.owner_id for draft in Draft.objects.all()] == [bob.pk]
+
+
+def test_insertion_writes_a_row_once_and_says_so(alice):
+    draft = Draft(owner=alice, place="/goals/new/", data={"title": ["A walk"]})
+    insertion = Insertion(Draft, "DO NOTHING")
+
+    with acting_as(alice):
+        written = [insertion.write(draft), insertion.write(draft)]
+        kept = Draft.objects.for_user(alice).get()
+
+        assert (written, kept.data) == ([True, False], {"title": ["A walk"]})

@@ -13,7 +13,7 @@ from users.form_keys import FormKey
 from vault.fields import SealedJSONField
 from vault.models import OwnedModel, OwnedQuerySet
 from vault.row_security import HasKey
-from vault.statements import ANYBODY, Deletion, Statement, stand_in
+from vault.statements import ANYBODY, Deletion, Insertion, Statement, stand_in
 
 
 class DraftQuerySet(OwnedQuerySet["Draft"]):
@@ -46,14 +46,10 @@ class DraftQuerySet(OwnedQuerySet["Draft"]):
         What stands in a form that has been saved in the meantime is not kept once more.
         """
         pk = key.opening if key else unnamed(user, place)
-        # Two requests may come here at once: the place is made first, then taken in turn.
-        self.bulk_create([Draft(pk=pk, owner_id=user.pk, place=place)], ignore_conflicts=True)
-        draft = self.for_user(user).select_for_update().get(pk=pk)
-        if (draft.reason, reason) == (Draft.Reason.SAVED, Draft.Reason.TYPED):
+        # Two requests may come here at once: the database takes them in turn.
+        draft = Draft(pk=pk, owner_id=user.pk, version=1, place=place, data=data, reason=reason)
+        if not _kept_again().write(draft):
             return
-        draft.place, draft.data, draft.reason = place, data, reason
-        draft.version += 1
-        draft.save()
         if key and key.draft:
             self.for_user(user)._shown_by(key.draft, key.draft_version).delete()
 
@@ -107,6 +103,18 @@ WEEK_AGO, HOUR_AGO = (stand_in(datetime(1, 3, day, tzinfo=UTC)) for day in (1, 2
 @cache
 def _kept() -> Statement["Draft"]:
     return Statement(Draft.objects.for_user(ANYBODY).at(PLACE))
+
+
+@cache
+def _kept_again() -> Insertion:
+    """Return how a draft is kept, unless it is about to come after its form was saved."""
+    return Insertion(
+        Draft,
+        f"""(id) DO UPDATE SET version = kept.version + 1, place = excluded.place, reason = excluded.reason,
+        data = excluded.data, updated_at = excluded.updated_at
+        WHERE kept.owner_id = excluded.owner_id
+        AND NOT (kept.reason = '{Draft.Reason.SAVED}' AND excluded.reason = '{Draft.Reason.TYPED}')""",
+    )
 
 
 @cache
