@@ -17,18 +17,19 @@ from django.db import transaction
 
 from guide import banks, modes, tools
 from journal import patterns
+from journal.courses import Choices, Course, choices_of, course_of
 from journal.models import Entry, GratitudeNote, Tick, WeekDigest, Worksheet, YearDigest
 from journal.models.base import MomentModel, MomentQuerySet
 from journal.models.digests import WeekDigestQuerySet
 from journal.models.words import words_of as own_words
 from journal.patterns import Tally
-from users.clock import WEEK, Clock, Week
+from users.clock import DAY, MONDAY, WEEK, Clock, Week
 from users.models import User
 from vault.columns import opened
 from vault.models import OwnedModel
 
 AT_A_TIME = 26  # weeks
-FORM = 2  # grows when a digest is to hold something else
+FORM = 3  # grows when a digest is to hold something else
 RECORD, FIELD = "\x1e", "\x1f"
 CURLED, STRAIGHT = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}", "''"
 SAME = str.maketrans(f"{CURLED}{RECORD}{FIELD}", f"{STRAIGHT}  ")
@@ -54,56 +55,62 @@ def tallies(
 
 @dataclass(frozen=True)
 class Year:
-    """What a year comes to, and the outline of each week in it; a week lies where its Monday does."""
+    """The weeks of a year, one after the other; a week lies where its Monday does."""
 
-    tally: Tally
-    weeks: dict[Week, Tally]
+    course: Course
+    choices: Choices
+
+
+def year_of(number: int, weeks: dict[Week, Tally], starts_on: int) -> Year:
+    """Return what a year comes to."""
+    days = [date(number, 1, 1) + n * DAY for n in range(366)]
+    mondays = [day for day in days if day.weekday() == MONDAY and day.year == number]
+    held = [Week.holding(monday, starts_on=starts_on) for monday in mondays]
+    tallies = [weeks.get(week, Tally()) for week in held]
+    return Year(course_of(held[0].first_day, tallies), choices_of(tallies))
 
 
 def years(user: User, numbers: list[int] | None = None) -> dict[int, Year]:
-    """Return what each year comes to, the earliest first; years in which nothing was written are left out."""
+    """Return what these years come to, or all, the earliest first; years in which nothing was written are left out."""
+    rows = YearDigest.objects.for_user(user)
     if numbers is None:
         numbers = WeekDigest.objects.for_user(user).years()
-    stamp, starts_on = stamp_of(user), user.clock.week_starts_on
-    kept: dict[int, Any] = {}
-    for row in YearDigest.objects.for_user(user):
-        if is_fresh(row.counts, stamp):
-            kept[row.first_day.year] = row.counts
-    missing = [year for year in numbers if year not in kept]
+    else:
+        rows = rows.of(numbers)
+    stamp = stamp_of(user)
+    found: dict[int, Year] = {}
+    for first_day, counts in opened(rows, "counts", "first_day"):
+        if is_fresh(counts, stamp):
+            first = date.fromisoformat(counts["first"])
+            course = Course(first, **counts["course"])
+            found[first_day.year] = Year(course, Choices(**counts["choices"]))
+    missing = [year for year in numbers if year not in found]
     if missing:
-        kept |= _build_years(user, missing)
-    return {
-        year: Year(
-            Tally(**kept[year]["tally"]),
-            {
-                Week.holding(date.fromisoformat(monday), starts_on=starts_on): Tally(**tally)
-                for monday, tally in kept[year]["weeks"].items()
-            },
-        )
-        for year in sorted(kept)
-        if kept[year]["weeks"]
-    }
+        found |= _build_years(user, missing)
+    return {year: found[year] for year in sorted(found) if found[year].course.last >= 0}
 
 
 @transaction.atomic
-def _build_years(user: User, missing: list[int]) -> dict[int, Any]:
-    """Add the weeks of these years up, and keep what they come to."""
+def _build_years(user: User, missing: list[int]) -> dict[int, Year]:
+    """Lay the weeks of these years out, and keep that; years before the first word are none."""
     WeekDigest.objects.wait_for_writes(user)
-    made: dict[int, Any] = {year: {"stamp": stamp_of(user), "weeks": {}} for year in missing}
-    weeks: dict[int, list[Tally]] = {year: [] for year in missing}
-    for week, tally in tallies(user, of_years=missing).items():
-        weeks[week.monday.year].append(tally)
-        outline = patterns.packed(patterns.outline(tally))
-        made[week.monday.year]["weeks"][week.monday.isoformat()] = outline
-    for year in missing:
-        made[year]["tally"] = patterns.packed(patterns.total(weeks[year]))
+    stamp, starts_on = stamp_of(user), user.clock.week_starts_on
+    weeks = tallies(user, of_years=missing)
+    held = WeekDigest.objects.for_user(user).of_years(missing).years()
+    made = {year: year_of(year, weeks, starts_on) for year in held}
     YearDigest.objects.put(
         [
-            YearDigest(owner=user, first_day=date(year, 1, 1), counts=counts)
-            for year, counts in made.items()
+            YearDigest(owner=user, first_day=date(number, 1, 1), counts=_packed(year, stamp))
+            for number, year in made.items()
         ]
     )
     return made
+
+
+def _packed(year: Year, stamp: str) -> dict[str, object]:
+    course = vars(year.course).copy()
+    first = course.pop("first").isoformat()
+    return {"stamp": stamp, "first": first, "course": course, "choices": vars(year.choices)}
 
 
 def words(user: User) -> Iterator[str]:

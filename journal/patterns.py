@@ -167,23 +167,6 @@ def total(tallies: Iterable[Tally]) -> Tally:
     return whole
 
 
-def outline(tally: Tally) -> Tally:
-    """Return what a year needs to know of each of its weeks: everything but what only its sum is asked for."""
-    times: Grid = {}
-    for place, at in tally.times.items():
-        _add(times.setdefault(place[0], {}), at)
-    warm = {family: words for family, words in tally.feelings.items() if family in WARM_FAMILIES}
-    return Tally(
-        entries=tally.entries,
-        feelings={family: {"": sum(words.values())} for family, words in warm.items()},
-        strengths=tally.strengths,
-        times=times,
-        good_ends=tally.good_ends,
-        notes=tally.notes,
-        turns=tally.turns,
-    )
-
-
 def packed(tally: Tally) -> dict[str, object]:
     """Return what is kept of a tally: only what was counted."""
     return {name: value for name, value in vars(tally).items() if value}

@@ -1,9 +1,11 @@
 """Four, twelve or fifty-two weeks, or all of them, laid out with their gaps in weeks, months, years."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain, groupby
 
+from journal.courses import Course, chosen, course_of, laid
 from journal.digests import Year
 from journal.patterns import Tally, total
 from users.clock import WEEK, Clock, Week
@@ -28,7 +30,7 @@ class Bucket:
 class Span:
     """The weeks that are looked at, one after the other, the empty ones too."""
 
-    weeks: Weeks
+    course: Course
     buckets: list[Bucket]
     whole: Tally
     today: date
@@ -63,8 +65,33 @@ def span_of(period: str, kept: Weeks, clock: Clock) -> Span:
         buckets.setdefault(name(week.monday if unit != "week" else week.first_day), []).append(
             tally
         )
-    laid = [Bucket(name, total(tallies)) for name, tallies in buckets.items()]
-    return Span(weeks, laid, total(bucket.tally for bucket in laid), today, unit)
+    shown = [Bucket(name, total(tallies)) for name, tallies in buckets.items()]
+    course = course_of(first.first_day, list(weeks.values()))
+    return Span(course, shown, total(bucket.tally for bucket in shown), today, unit)
+
+
+def span_since(first: Week, kept: dict[int, Year], clock: Clock) -> Span | None:
+    """Lay the weeks from this one on out; None if nothing was written in them."""
+    today = clock.today()
+    courses = [year.course for year in kept.values()]
+    ends = [course.week(course.last).first_day for course in courses]
+    last = max(clock.week_of(today).first_day, *ends, first.first_day)
+    course = laid(courses, first.first_day, (last - first.first_day).days // 7 + 1)
+    if course.last < 0:
+        return None
+    unit, name = _unit(len(course))
+    weeks = groupby(range(len(course)), key=lambda place: name(course.week(place).monday))
+    buckets = [Bucket(name, _tally(course, list(places))) for name, places in weeks]
+    return Span(course, buckets, _whole(course, kept), today, unit)
+
+
+def _tally(course: Course, places: list[int]) -> Tally:
+    return course.tally(places[0], places[-1] + 1)
+
+
+def _whole(course: Course, kept: dict[int, Year]) -> Tally:
+    counted = (year.choices.counted(year.course.place_of(course.first)) for year in kept.values())
+    return replace(course.tally(0, len(course)), **chosen(chain.from_iterable(counted)))
 
 
 def span_of_years(kept: dict[int, Year], clock: Clock) -> Span:
@@ -72,13 +99,15 @@ def span_of_years(kept: dict[int, Year], clock: Clock) -> Span:
     today = clock.today()
     first, last = min(kept), max(*kept, today.year)
     unit, name = _unit((last - first + 1) * WEEKS_OF_YEAR)
-    buckets: dict[str, list[Tally]] = {}
-    for year in range(first, last + 1):
-        held = [kept[year].tally] if year in kept else []
-        buckets.setdefault(name(date(year, 1, 1)), []).extend(held)
-    laid = [Bucket(name, total(tallies)) for name, tallies in buckets.items()]
-    weeks = {week: tally for year in kept.values() for week, tally in year.weeks.items()}
-    return Span(weeks, laid, total(bucket.tally for bucket in laid), today, unit)
+    years = groupby(range(first, last + 1), key=lambda year: name(date(year, 1, 1)))
+    courses = {number: year.course for number, year in kept.items()}
+    buckets = [
+        Bucket(name, total(courses[one].tally(0, len(courses[one])) for one in some if one in kept))
+        for name, some in years
+    ]
+    begin, end = courses[first].first, courses[max(kept)]
+    course = laid(courses.values(), begin, (end.first - begin).days // 7 + len(end))
+    return Span(course, buckets, _whole(course, kept), today, unit)
 
 
 def _unit(weeks: int) -> tuple[str, Callable[[date], str]]:

@@ -1,16 +1,26 @@
 """One person's insights: their digests, and the few rows that the cards quote."""
 
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from uuid import UUID
 
 from journal import digests
 from journal.insights import Card, Ending, cards
 from journal.models import Entry, Goal, WeekDigest
-from journal.spans import PERIODS, Span, first_week, span_of, span_of_years
+from journal.spans import (
+    MOST_WEEKS,
+    PERIODS,
+    Span,
+    first_week,
+    span_of,
+    span_of_years,
+    span_since,
+)
 from users.models import User
-from vault.models import OwnedQuerySet
-from vault.together import together
+from vault.statements import ANYBODY, stand_in
+from vault.together import Together
 
+END = stand_in(UUID("a0b0d000-0000-4000-8000-0000000000e0"))
 LONG = 3  # years, from which on weeks are too many to be shown month by month
 
 
@@ -35,23 +45,34 @@ def page_of(user: User, period: str) -> Page | None:
 
 def _span(user: User, period: str) -> Span | None:
     clock = user.clock
-    if not PERIODS[period]:
+    first = first_week(period, clock)
+    if first is None:
         numbers = WeekDigest.objects.for_user(user).years()
         if numbers and clock.today().year - numbers[0] >= LONG:
             years = digests.years(user, numbers)
             return span_of_years(years, clock) if years else None
-    kept = digests.tallies(user, first_week(period, clock))
+    elif PERIODS[period] > MOST_WEEKS:
+        last = clock.week_of(clock.today()).next
+        numbers = [*range(first.monday.year, last.monday.year + 1)]
+        return span_since(first, digests.years(user, numbers), clock)
+    kept = digests.tallies(user, first)
     return span_of(period, kept, clock) if kept else None
+
+
+@cache
+def _goals_and_ending() -> Together:
+    return Together(
+        Goal.objects.for_user(ANYBODY).whether_date_nights(),
+        Entry.objects.for_user(ANYBODY).endings([END]),
+    )
 
 
 def _beside(user: User, span: Span) -> tuple[set[str] | None, Ending | None]:
     """Return the goals that are date nights (None for somebody to whom less for two is suggested), and how the last entry with something close or calm ended."""
-    ends = [pk for tally in span.weeks.values() for pk in tally.good_ends]
-    asked: list[OwnedQuerySet[Any]] = [Goal.objects.for_user(user).whether_date_nights()]
-    if ends:
-        asked.append(Entry.objects.for_user(user).endings(ends[-1:]))
-    goals, *entries = together(*asked)
-    endings = [one for found in entries for one in found if one.ended]
+    # No entry has the id of zeros.
+    end = UUID(span.course.end) if span.course.end else UUID(int=0)
+    goals, entries = _goals_and_ending().rows({ANYBODY.pk: user.pk, END: end})
+    endings = [one for one in entries if one.ended]
     return (
         None if user.preferences.quiet else {goal.pk.hex for goal in goals if goal.date_night},
         Ending(endings[0].ended, endings[0].get_absolute_url()) if endings else None,

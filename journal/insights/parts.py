@@ -81,10 +81,11 @@ def things(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def best_week(span: Span, of: Callable[[Tally], int]) -> tuple[Week, int] | None:
+def best_week(span: Span, numbers: Sequence[int]) -> tuple[Week, int] | None:
     """Return the week with most of something, the last of equal ones; None if there is none."""
-    number, _, week = max((of(tally), one.first_day, one) for one, tally in span.weeks.items())
-    return (week, number) if number else None
+    number = max(numbers)
+    last = len(numbers) - 1 - numbers[::-1].index(number)
+    return (span.course.week(last), number) if number else None
 
 
 def week_link(week: Week) -> str:

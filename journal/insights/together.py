@@ -17,9 +17,8 @@ from journal.insights.parts import (
     week_days,
     week_link,
 )
-from journal.patterns import ALL, WARM, Tally
+from journal.patterns import WARM, Tally
 from journal.spans import Span
-from users.clock import Week
 
 AFTER = (timedelta(days=1), timedelta(days=2))
 
@@ -43,7 +42,7 @@ def thanks(span: Span) -> Card:
     description = f"A bar for each {span.unit}; the higher, the more."
     chart = charts.over_time(title, description, span.names, rows)
     table = time_table(span, columns, rows)
-    best = best_week(span, _kept)
+    best = best_week(span, span.course.kept)
     well = best and Well(
         f"Most in the week of {week_days(span, best[0])}: {best[1]}.", week_link(best[0])
     )
@@ -69,11 +68,11 @@ def _kept(tally: Tally) -> int:
 def date_nights(span: Span, goals: set[str]) -> Card:
     """Evenings for two, and the two days after them."""
     slug, title = "dates", "Date nights, and the two days after"
-    went = [day for week, tally in span.weeks.items() for day in _turns(week, tally, goals)]
+    went = span.course.turns_of(goals)
     if len(went) < LEAST_DATES:
         return missing(slug, title, LEAST_DATES - len(went), "date night", "date nights")
     after = {day + beside for day in went for beside in AFTER}
-    told = {day: _entries_of(span, day) for day in after}
+    told = {day: span.course.on(day) for day in after}
     warm, held = (sum(pair[n] for pair in told.values()) for n in (0, 1))
     all_warm = sum(at.get(WARM, 0) for at in span.whole.times.values())
     lanes = [
@@ -97,26 +96,10 @@ def date_nights(span: Span, goals: set[str]) -> Card:
     return Card(slug, title, sentence, chart, table, _last_warm(span, told), caution)
 
 
-def _turns(week: Week, tally: Tally, goals: set[str]) -> list[date]:
-    weekdays = {int(day) for goal in goals for day in tally.turns.get(goal, {})}
-    return [day for day in week.days if day.weekday() in weekdays] if weekdays else []
-
-
-def _week_of(span: Span, day: date) -> Week:
-    return Week.holding(day, starts_on=next(iter(span.weeks)).first_day.weekday())
-
-
-def _entries_of(span: Span, day: date) -> tuple[int, int]:
-    """Return how many entries of this day hold something close or calm, and how many there are."""
-    times = span.weeks.get(_week_of(span, day), Tally()).times
-    held = [at for place, at in times.items() if int(place[0]) == day.weekday()]
-    return sum(at.get(WARM, 0) for at in held), sum(at[ALL] for at in held)
-
-
 def _last_warm(span: Span, told: dict[date, tuple[int, int]]) -> Well | None:
     """Return the last week in which something close or calm was felt on such a day."""
     day = max((day for day, (warm, _) in told.items() if warm), default=None)
     if day is None:
         return None
-    week = _week_of(span, day)
+    week = span.course.week(span.course.place_of(day))
     return Well(f"The last time it did: in the week of {week_days(span, week)}.", week_link(week))

@@ -53,6 +53,10 @@ class WeekDigestQuerySet(OwnedQuerySet["WeekDigest"]):
 class YearDigestQuerySet(OwnedQuerySet["YearDigest"]):
     """Yearly digests."""
 
+    def of(self, years: Iterable[int]) -> Self:
+        """Only these years."""
+        return self.filter(first_day__in=[date(year, 1, 1) for year in years])
+
     def put(self, digests: list["YearDigest"]) -> None:
         """Write these digests, each in the place of the one that is there."""
         for digest in digests:
@@ -91,7 +95,8 @@ class WeekDigest(OwnedModel):
 class YearDigest(OwnedModel):
     """What the weeks of one year come to: made of their digests, and emptied by the same trigger.
 
-    A look at ten years opens ten of these instead of five hundred weeks.
+    A look at ten years opens ten of these instead of five hundred weeks, a look at fifty-two weeks two or three.
+    Each holds columns with a number for each week (journal.courses), which add up faster than weeks do.
     """
 
     first_day = models.DateField()

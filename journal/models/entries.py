@@ -57,7 +57,7 @@ class EntryQuerySet(MomentQuerySet["Entry"]):
         """Bring along what the page of a thread shows, and nothing else."""
         return self.only("owner", "happened_at", "feelings", "what_happened", "ended")
 
-    def endings(self, pks: list[str]) -> "EntryQuerySet":
+    def endings(self, pks: list[UUID]) -> "EntryQuerySet":
         """Return the entries with these ids, with how they ended and nothing else."""
         return self.only("owner", "ended").filter(pk__in=pks)
 

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from journal import digests
+from journal.courses import Choices, chosen, course_of
 from journal.models import Entry, Goal, GratitudeNote, Tick, WeekDigest, YearDigest
-from journal.patterns import Tally, Turn, outline, tally_of, total
+from journal.patterns import Tally, Turn, tally_of, total
 from tests.factories import (
     EntryFactory,
     GoalFactory,
@@ -19,6 +20,7 @@ from tests.factories import (
     TickFactory,
     WorksheetFactory,
 )
+from users.clock import Week
 from users.models import User
 from vault.sealing import Sealed
 
@@ -59,17 +61,38 @@ def count(rows, clock):
 def years_of(weeks):
     """Return what the years come to in which these weeks' Mondays lie."""
     return {
-        year: (
-            total(weeks[week] for week in held),
-            {week: outline(weeks[week]) for week in held},
-        )
+        year: (laid_out(year, weeks), sums(held))
         for year in {week.monday.year for week in weeks}
-        if (held := [week for week in weeks if week.monday.year == year])
+        if (held := [tally for week, tally in weeks.items() if week.monday.year == year])
     }
 
 
+def laid_out(year, weeks):
+    """Return a year week by week, from the first Monday in it to the last."""
+    starts_on = next(iter(weeks)).first_day.weekday()
+    days = [date(year, 1, 1) + timedelta(days=n) for n in range(366)]
+    mondays = [day for day in days if day.weekday() == 0 and day.year == year]
+    held = [Week.holding(monday, starts_on=starts_on) for monday in mondays]
+    return course_of(held[0].first_day, [weeks.get(week, Tally()) for week in held])
+
+
+def sums(tallies):
+    whole = total(tallies)
+    return {name: getattr(whole, name) for name in ("triggers", "needs", "times", "says")}
+
+
 def by_year(years):
-    return {number: (year.tally, year.weeks) for number, year in years.items()}
+    """Return what years say, and what their totals come to; the same must come of their weeks."""
+    for year in years.values():
+        weeks = Choices(year.choices.names, [], ["", *year.choices.weeks])
+        assert said(weeks.counted(1)) == said(year.choices.counted(0))
+    return {
+        number: (year.course, chosen(year.choices.counted(0))) for number, year in years.items()
+    }
+
+
+def said(counted):
+    return {name: number for name, number in counted if number}
 
 
 def set_clock(user, zone, day_ends, week_start):
@@ -248,7 +271,7 @@ def test_look_at_years_opens_no_week(alice, django_assert_num_queries):
     with django_assert_num_queries(2):
         years = digests.years(alice)
 
-    assert [year.tally.entries for year in years.values()] == [1] * 4
+    assert [sum(year.course.entries) for year in years.values()] == [1] * 4
 
 
 def test_write_empties_its_own_year_and_no_other(alice):

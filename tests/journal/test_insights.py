@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.digests import Year
+from journal.digests import year_of
 from journal.insights import Ending, cards
 from journal.insights.parts import NOTHING, Table
-from journal.patterns import Moment, Tally, Turn, outline, tally_of, total
-from journal.spans import PERIODS, span_of, span_of_years
+from journal.patterns import Moment, Tally, Turn, tally_of, total
+from journal.spans import PERIODS, first_week, span_of, span_of_years, span_since
 from users.clock import Clock, Week
 
 THIS_WEEK = Week(date(2026, 11, 16))  # the clock stands at the Wednesday in it
@@ -240,7 +240,8 @@ def test_weeks_laid_out_hold_every_entry_once_and_stay_few(amounts, period, star
 
     assert span.whole.entries == sum(tally.entries for tally in kept.values())
     assert sum(bucket.tally.entries for bucket in span.buckets) == span.whole.entries
-    assert total(span.weeks.values()) == span.whole
+    assert total(kept.values()) == span.whole
+    assert sum(span.course.entries) == span.whole.entries
     assert len(span.buckets) <= 27
     assert len(set(span.names)) == len(span.names)
 
@@ -272,25 +273,31 @@ def test_years_say_the_same_as_their_weeks():
             for day, felt in zip(held.days, feelings, strict=False)
         ]
         kept[held] = tally_of(entries, ["kept", "said"], evenings(held.days[weeks_ago % 7]))
-    years = {}
-    for year in {held.monday.year for held in kept}:
-        weeks = {held: tally for held, tally in kept.items() if held.monday.year == year}
-        outlines = {held: outline(tally) for held, tally in sorted(weeks.items(), key=first_day)}
-        years[year] = Year(total(weeks.values()), outlines)
+    last = {held: tally for held, tally in kept.items() if held.first_day > week(52).first_day}
 
-    by_weeks = cards(span_of("all", kept, CLOCK), BOTH, None)
-    by_years = cards(span_of_years(dict(sorted(years.items())), CLOCK), BOTH, None)
+    by_years = cards(span_of_years(years_of(kept), CLOCK), BOTH, None)
+    since = span_since(first_week("52", CLOCK), years_of(kept), CLOCK)
 
-    assert by_years == by_weeks
+    assert by_years == cards(span_of("all", kept, CLOCK), BOTH, None)
     assert all(card.sentence for card in by_years)
+    assert cards(since, BOTH, None) == cards(span_of("52", last, CLOCK), BOTH, None)
+    assert since.course.end == span_of("52", last, CLOCK).course.end
 
 
-def first_day(one):
-    return one[0].first_day
+def years_of(kept):
+    numbers = sorted({held.monday.year for held in kept})
+    return {number: year_of(number, kept, CLOCK.week_starts_on) for number in numbers}
+
+
+def test_year_in_which_only_the_time_before_was_written_about_is_none():
+    kept = {week(52): Tally(entries=5)}
+
+    assert span_since(first_week("52", CLOCK), years_of(kept), CLOCK) is None
 
 
 def test_years_without_a_word_are_gaps():
-    years = {2020: Year(Tally(entries=5), {}), 2023: Year(Tally(entries=1), {})}
+    held = Week(date(2020, 3, 2)), Week(date(2023, 3, 6))
+    years = years_of({held[0]: Tally(entries=5), held[1]: Tally(entries=1)})
 
     span = span_of_years(years, CLOCK)
 
