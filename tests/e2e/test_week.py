@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.e2e.journeys import arrive
+from tests.e2e.journeys import arrive, sign_in
 from tests.factories import EntryFactory
 from users.models import User
 from vault.row_security import acting_as
@@ -94,6 +94,31 @@ def test_request_becomes_a_goal_and_the_talk_an_agreement(open_browser, script):
 
     expect(page.get_by_text("We eat first, and talk at nine.")).to_be_visible()
     expect(page.get_by_role("heading", name="Looked at")).to_be_visible()
+
+
+def test_four_weeks_later_the_insights_speak_in_counts(open_browser, script, time_machine):
+    now = timezone.now()
+    time_machine.move_to(now - timedelta(weeks=4))
+    page = open_browser(360, script=script)
+    arrive(page)
+    week = write_seven_days()
+    page.goto(f"/journal/weeks/{week.name}/review/")
+    close_the_week(page)
+    page.get_by_role("link", name="Make the request a goal").click()
+    page.get_by_role("button", name="Save this goal").click()
+
+    time_machine.move_to(now)
+    page.goto("/journal/insights/")
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+    sign_in(page)
+    page.goto("/journal/insights/")
+    expect(page.get_by_text("7 entries with 7 feelings.")).to_be_visible()
+    expect(page.get_by_text("When it went well").first).to_be_visible()
+
+    page.goto("/goals/")
+    page.get_by_role("link", name="eat before we talk").click()
+    page.get_by_role("link", name="Look back").first.click()
+    expect(page.get_by_role("button", name="Keep it")).to_be_visible()
 
 
 def test_seven_days_of_noticing_begin_with_one_tap(open_browser, script):
