@@ -19,6 +19,7 @@ from journal.emails import note_ready, still_wanted
 from journal.models import Reminder, ReminderChoices
 from journal.models.reminders import Kind
 from journal.reminders import FROM_THE_AGENDA, Agenda
+from journal.settled import is_settled
 from users.models import User
 from vault.row_security import acting_as, system_access
 
@@ -107,12 +108,20 @@ def _may_go(user: User, row: Reminder) -> bool:
 
 
 def _is_wanted(user: User, choices: ReminderChoices, row: Reminder) -> bool:
-    """Return whether it is still to be sent: nothing was switched off, paused or moved meanwhile."""
+    """Return whether it is still to be sent: nothing was switched off, paused, moved or done meanwhile."""
+    if not (choices.mails and user.confirmed_address):
+        return False
+    together = Reminder.objects.for_user(user).one_mail_with(row)
+    return any(_has_something_to_ask(user, choices, one) for one in together)
+
+
+def _has_something_to_ask(user: User, choices: ReminderChoices, row: Reminder) -> bool:
     kind = Kind(row.kind)
-    if not (choices.mails and choices.at(kind) and user.confirmed_address):
+    if not choices.at(kind):
         return False
     if kind in FROM_THE_AGENDA:
         agenda = agenda_of(user)
     else:
         agenda = Agenda(rests=user.preferences.is_hard_season)
-    return agenda.holds(kind, choices, row.day)
+    is_there = agenda.holds(kind, choices, row.day)
+    return is_there and not is_settled(user, agenda, kind, choices, row.day)

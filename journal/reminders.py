@@ -52,12 +52,20 @@ class Agenda:
             return _weekdays(choices.check_in_days or WEEKDAYS, since)
         if kind == Kind.REVIEWS:
             return iter(sorted(day for day in self.review_days if day >= since))
-        if kind == Kind.GOALS:
-            wanted = [one for one in self.goals if not one.date_night and choices.wants(one)]
-            return merge(*(goal.repeat.since(since) for goal in wanted))
-        ahead = ONE_DAY if choices.dates_ahead == DAY_BEFORE else timedelta()
-        dates = merge(*(one.repeat.since(since + ahead) for one in self.goals if one.date_night))
-        return (day - ahead for day in dates)
+        is_ahead = kind == Kind.DATES and choices.dates_ahead == DAY_BEFORE
+        ahead = ONE_DAY if is_ahead else timedelta()
+        turns = merge(*(goal.repeat.since(since + ahead) for goal in self.asked(kind, choices)))
+        return (day - ahead for day in turns)
+
+    def asked(self, kind: Kind, choices: ReminderChoices) -> list[Goal]:
+        """Return the goals that this kind is about: those that are dates, or the others that were chosen."""
+        if kind == Kind.DATES:
+            return [goal for goal in self.goals if goal.date_night]
+        return [goal for goal in self.goals if not goal.date_night and choices.wants(goal)]
+
+    def has_turn(self, goal: Goal, day: date) -> bool:
+        """Return whether a goal comes round on this day."""
+        return next(goal.repeat.since(day), None) == day
 
     def holds(self, kind: Kind, choices: ReminderChoices, day: date) -> bool:
         """Return whether there is something of this kind on this day."""

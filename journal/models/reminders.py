@@ -205,6 +205,11 @@ class ReminderQuerySet(OwnedQuerySet["Reminder"]):
         self.bulk_update(rows, ["not_before", "tries"])
         return rows
 
+    def one_mail_with(self, reminder: "Reminder") -> Self:
+        """Only what goes out in the mail of this one: itself, and what fell due together with it."""
+        shared = Q(state=Reminder.State.SHARED, due_at__gte=reminder.due_at)
+        return self.filter(Q(pk=reminder.pk) | shared)
+
     def unanswered(self, since: datetime) -> int:
         """Return on how many days something was sent since somebody was last here."""
         sent = self.filter(state=Reminder.State.SENT, sent_at__gt=since)

@@ -6,11 +6,18 @@ from smtplib import SMTPDataError, SMTPServerDisconnected
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.mail.backends.locmem import EmailBackend
+from django.db import transaction
 
 from journal.delivery import deliver
 from journal.models import Reminder
 from journal.sweep import sweep
-from tests.factories import GoalFactory, ReminderChoicesFactory
+from tests.factories import (
+    EntryFactory,
+    GoalFactory,
+    ReminderChoicesFactory,
+    ReviewFactory,
+    TickFactory,
+)
 from tests.journal.delivering import NOW, confirm, work
 from tests.test_privacy_pages import TELLING
 from users.models import User
@@ -85,6 +92,67 @@ def test_each_person_is_swept_however_many_there_are(alice, bob, mailoutbox, mon
     work()
 
     assert {mail.to[0] for mail in mailoutbox} == {"alice@example.org", "bob@example.org"}
+
+
+TODAY = date(2026, 11, 18)
+ALONE = {"check_in_at": ""}
+
+
+def feel(walk, _):
+    EntryFactory(owner=walk.owner, happened_at=NOW - MINUTE)
+
+
+def close_the_week(walk, _):
+    ReviewFactory(owner=walk.owner, week=date(2026, 11, 16), closed_at=NOW)
+
+
+def tick(walk, _):
+    TickFactory(owner=walk.owner, goal=walk, day=TODAY)
+
+
+def tick_the_date(_, evening):
+    TickFactory(owner=evening.owner, goal=evening, day=TODAY + DAY)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "acts"),
+    [
+        ({}, [feel]),
+        (ALONE | {"week_at": "20:00", "week_day": "WE"}, [close_the_week]),
+        (ALONE | {"goals_at": "20:00"}, [tick]),
+        (ALONE | {"dates_at": "20:00", "dates_ahead": "1"}, [tick_the_date]),
+        ({"goals_at": "20:00", "week_at": "20:00", "week_day": "WE"}, [feel, tick, close_the_week]),
+    ],
+    ids=["check-in", "week", "goal", "date", "together"],
+)
+def test_no_mail_asks_for_what_is_done(alice, mailoutbox, chosen, acts):
+    confirm(alice)
+    walk = GoalFactory(owner=alice, first_day=TODAY, rule="FREQ=DAILY")
+    evening = GoalFactory(owner=alice, first_day=TODAY + DAY, rule="", date_night=True)
+    ReminderChoicesFactory(owner=alice, next_at=NOW, **chosen)
+    mails = []
+    for act in acts:
+        with transaction.atomic():
+            work()
+            mails.append(len(mailoutbox))
+            transaction.set_rollback(True)
+        act(walk, evening)
+    mailoutbox.clear()
+
+    work()
+
+    assert mails == list(range(1, len(acts) + 1))
+    assert mailoutbox == []
+
+
+def test_day_to_look_back_is_mailed_whatever_was_done(alice, mailoutbox):
+    confirm(alice)
+    GoalFactory(owner=alice, review_day=TODAY)
+    ReminderChoicesFactory(owner=alice, next_at=NOW, check_in_at="", reviews_at="20:00")
+
+    work()
+
+    assert len(mailoutbox) == 1
 
 
 def opt_out(user, choices):
