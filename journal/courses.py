@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from operator import add
 from typing import Any
 
@@ -166,27 +167,30 @@ class Choices:
 
 def choices_of(tallies: Iterable[Tally]) -> Choices:
     """Return what was chosen in these weeks."""
-    totals: Counter[str] = Counter()
+    places: dict[str, int] = {}
     weeks = []
-    places: dict[str, str] = {}
     for tally in tallies:
-        said: list[str] = []
-        for name, number in _names(tally):
-            totals[name] += number
-            said += [places.setdefault(name, str(len(places)))] * number
-        weeks.append(" ".join(said))
-    return Choices(list(places), [totals[name] for name in places], weeks)
+        counted = _names(tally)
+        for name, _ in counted:
+            places.setdefault(name, len(places))
+        weeks.append([place for name, number in counted for place in [places[name]] * number])
+    totals = Counter(chain.from_iterable(weeks))
+    told = [" ".join(map(str, week)) for week in weeks]
+    return Choices(list(places), [totals[place] for place in places.values()], told)
 
 
 GRIDS = ("triggers", "needs", "times")
 
 
-def _names(tally: Tally) -> Iterator[tuple[str, int]]:
-    """Yield what was counted, as a grid, a column and a label: the label comes last, for it may hold anything."""
-    for grid in GRIDS:
-        for label, counts in getattr(tally, grid).items():
-            yield from ((f"{grid} {what} {label}", number) for what, number in counts.items())
-    yield from ((f"says {what} ", int(number)) for what, number in tally.says.items())
+def _names(tally: Tally) -> list[tuple[str, int]]:
+    """Return what was counted, as a grid, a column and a label: the label comes last, for it may hold anything."""
+    counted = [
+        (f"{grid} {what} {label}", number)
+        for grid in GRIDS
+        for label, counts in getattr(tally, grid).items()
+        for what, number in counts.items()
+    ]
+    return counted + [(f"says {what} ", number) for what, number in tally.says.items()]
 
 
 def chosen(counted: Iterable[tuple[str, int]]) -> dict[str, Any]:

@@ -25,11 +25,13 @@ from journal.models.words import words_of as own_words
 from journal.patterns import Tally
 from users.clock import DAY, MONDAY, WEEK, Clock, Week
 from users.models import User
-from vault.columns import opened
+from vault.columns import Column, opened
 from vault.models import OwnedModel
+from vault.statements import ANYBODY, stand_in
 
 AT_A_TIME = 26  # weeks
 FORM = 3  # grows when a digest is to hold something else
+SINCE = stand_in(date(1, 1, 4))
 RECORD, FIELD = "\x1e", "\x1f"
 CURLED, STRAIGHT = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}", "''"
 SAME = str.maketrans(f"{CURLED}{RECORD}{FIELD}", f"{STRAIGHT}  ")
@@ -72,14 +74,12 @@ def year_of(number: int, weeks: dict[Week, Tally], starts_on: int) -> Year:
 
 def years(user: User, numbers: list[int] | None = None) -> dict[int, Year]:
     """Return what these years come to, or all, the earliest first; years in which nothing was written are left out."""
-    rows = YearDigest.objects.for_user(user)
     if numbers is None:
         numbers = WeekDigest.objects.for_user(user).years()
-    else:
-        rows = rows.of(numbers)
+    since = date(min(numbers, default=1), 1, 1)
     stamp = stamp_of(user)
     found: dict[int, Year] = {}
-    for first_day, counts in opened(rows, "counts", "first_day"):
+    for first_day, counts in _year_digests().opened({ANYBODY.pk: user.pk, SINCE: since}):
         if is_fresh(counts, stamp):
             first = date.fromisoformat(counts["first"])
             course = Course(first, **counts["course"])
@@ -90,14 +90,20 @@ def years(user: User, numbers: list[int] | None = None) -> dict[int, Year]:
     return {year: found[year] for year in sorted(found) if found[year].course.last >= 0}
 
 
+@cache
+def _year_digests() -> Column:
+    return Column(YearDigest.objects.for_user(ANYBODY).since(SINCE), "counts", "first_day")
+
+
 @transaction.atomic
 def _build_years(user: User, missing: list[int]) -> dict[int, Year]:
     """Lay the weeks of these years out, and keep that; years before the first word are none."""
     WeekDigest.objects.wait_for_writes(user)
     stamp, starts_on = stamp_of(user), user.clock.week_starts_on
     weeks = tallies(user, of_years=missing)
-    held = WeekDigest.objects.for_user(user).of_years(missing).years()
-    made = {year: year_of(year, weeks, starts_on) for year in held}
+    written = {week.monday.year for week in weeks}
+    empty = WeekDigest.objects.for_user(user).of_years({*missing} - written).years()
+    made = {year: year_of(year, weeks, starts_on) for year in (*written, *empty)}
     YearDigest.objects.put(
         [
             YearDigest(owner=user, first_day=date(number, 1, 1), counts=_packed(year, stamp))

@@ -53,9 +53,9 @@ class WeekDigestQuerySet(OwnedQuerySet["WeekDigest"]):
 class YearDigestQuerySet(OwnedQuerySet["YearDigest"]):
     """Yearly digests."""
 
-    def of(self, years: Iterable[int]) -> Self:
-        """Only these years."""
-        return self.filter(first_day__in=[date(year, 1, 1) for year in years])
+    def since(self, first_day: date) -> Self:
+        """Only years from this one on."""
+        return self.filter(first_day__gte=first_day)
 
     def put(self, digests: list["YearDigest"]) -> None:
         """Write these digests, each in the place of the one that is there."""
