@@ -107,7 +107,9 @@ class Insertion:
         params = [field.get_db_prep_save(value, connection) for field, value in sealed]
         with connection.cursor() as cursor:
             cursor.execute(self.sql, params)
-            return bool(cursor.rowcount)
+            is_written = bool(cursor.rowcount)
+        row._state.adding = not is_written  # to save it again is to change it
+        return is_written
 
 
 def filled(params: Sequence[Any], values: Mapping[Any, Any]) -> list[Any]:
