@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Self
 
 from dateutil.rrule import rrulestr
@@ -20,6 +20,7 @@ FREQUENCIES = {"DAILY", "WEEKLY", "MONTHLY"}
 SHORTEST_MONTH = 28
 WHOLE_WEEKS = 4  # in every month; not every month has a fifth
 LONGEST_RULE = 200
+MOST_RULES = 200  # most people choose among a few: a process takes each apart once
 # What a rule may say: no end, because Repeat begins to count near the day it is asked about.
 PARTS = {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYSETPOS", "WKST"}
 INTERVALS = range(1, 100)
@@ -115,6 +116,7 @@ class Rule:
         return dict(part.split("=") for part in rule.split(";"))
 
     @classmethod
+    @lru_cache(MOST_RULES)
     def read(cls, rule: str) -> Self:
         """Return a valid rule, taken apart."""
         parts = cls.split(rule)

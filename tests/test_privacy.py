@@ -79,6 +79,7 @@ COMPILED = [
     (glance, "_seen"),
     (words, "_own_words"),
     (ticks, "_states"),
+    (goals, "_goals"),
     (goals, "_goal"),
     (goals, "_goal_to_write"),
     (drafts, "_row_and_keys"),

@@ -65,6 +65,17 @@ class Statement(Generic[RowT]):
             cursor.execute(self.sql, filled(self.params, values))
             return [self.row(found) for found in cursor.fetchall()]
 
+    def rows_and(
+        self, values: Mapping[Any, Any], other: "Statement[Any]", others: Mapping[Any, Any]
+    ) -> tuple[list[RowT], list[Any]]:
+        """Return the rows of this statement and of another one, which goes along in the same message to the database."""
+        with connection.cursor() as cursor:
+            params = filled(self.params, values) + filled(other.params, others)
+            cursor.execute(f"{self.sql}; {other.sql}", params)
+            mine = [self.row(found) for found in cursor.fetchall()]
+            cursor.nextset()
+            return mine, [other.row(found) for found in cursor.fetchall()]
+
     def row(self, found: Sequence[Any]) -> RowT:
         """Return the row of these columns."""
         values = list(found)

@@ -141,7 +141,8 @@ class Goal(OwnedModel):
 
     def rest_in(self, seasons: tuple[Span, ...]) -> None:
         """Let it rest in the hard seasons of its owner too."""
-        self.repeat = replace(self.repeat, rests=self.repeat.rests + seasons)
+        if seasons:
+            self.repeat = replace(self.repeat, rests=self.repeat.rests + seasons)
 
     @property
     def is_active(self) -> bool:

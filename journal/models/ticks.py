@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache, cached_property
-from typing import Self
+from itertools import chain
+from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
@@ -40,14 +41,17 @@ class TickQuerySet(MomentQuerySet["Tick"]):
         return self.filter(wanted)
 
     def states(self, user: HasKey, windows: dict[Goal, date]) -> Iterator[tuple[str, date, str]]:
-        """Yield the goal's id, the day and the state of each of this user's ticks of these goals, each since its own day.
+        """Yield the goal's id, the day and the state of each of this user's ticks of these goals, at least since its own day.
 
         Without a model for each: forty goals have five hundred marks.
         """
         if not windows:
             return iter(())
-        goals, days = [goal.pk for goal in windows], list(windows.values())
-        values = {ANYBODY.pk: user.pk, GOALS: goals, DAYS: days, SINCE: min(days)}
+        values: dict[Any, Any] = {ANYBODY.pk: user.pk}
+        latest = max(windows.values())
+        for (goals, since), (least, most) in zip(NEAR_AND_FAR, REACHES, strict=True):
+            days = {g.pk: day for g, day in windows.items() if least <= latest - day < most}
+            values |= {goals: list(days), since: min(days.values(), default=latest)}
         return _states().opened(values)
 
     def goals_on(self, day: date) -> set[UUID]:
@@ -98,16 +102,24 @@ def _first() -> Insertion:
     return Insertion(Tick, "(owner_id, goal_id, day) DO NOTHING")
 
 
-# What stands in for goals, and for the day since which each of them is asked about, while the question is compiled.
-GOALS, DAYS = stand_in("the ids of goals"), stand_in("their first days")
-SINCE = stand_in(date(1, 6, 1))
-OF_ITS_WINDOW = "goal_id = ANY(%s) AND day >= (%s::date[])[array_position(%s::uuid[], goal_id)]"
+# Twelve days, twelve weeks and twelve months are asked about apart, so that a daily goal brings no months along.
+REACHES = [
+    (timedelta(0), timedelta(weeks=4)),
+    (timedelta(weeks=4), timedelta(weeks=26)),
+    (timedelta(weeks=26), timedelta.max),
+]
+# What stands in for the ids of goals, and for a day, while the question is compiled.
+NEAR_AND_FAR = [
+    (stand_in(f"goals of reach {number}"), stand_in(date(1, 6, number))) for number in (1, 2, 3)
+]
+WITHIN = " OR ".join(["goal_id = ANY(%s) AND day >= %s"] * len(NEAR_AND_FAR))
 
 
 @cache
 def _states() -> Column:
-    within = RawSQL(OF_ITS_WINDOW, [GOALS, DAYS, GOALS], BooleanField())  # noqa: S611 - nothing that anybody typed
-    ticks = Tick.objects.for_user(ANYBODY).filter(within, day__gte=SINCE)
+    params = list(chain(*NEAR_AND_FAR))
+    within = RawSQL(f"({WITHIN})", params, BooleanField())  # noqa: S611 - nothing that anybody typed
+    ticks = Tick.objects.for_user(ANYBODY).filter(within)
     return Column(ticks, "state", Cast("goal_id", TextField()), "day")
 
 

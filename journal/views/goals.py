@@ -29,9 +29,14 @@ UNTIL_THE_NEXT_LOOK = timedelta(weeks=4)
 def goal_of(request: UserRequest, pk: UUID) -> Goal:
     """Return a goal of this user's; whoever writes about it has it alone until the answer is sent."""
     question = _goal_to_write() if request.method == "POST" else _goal()
-    for goal in question.rows({ANYBODY.pk: request.user.pk, GOAL: pk}):
+    for goal in request.user.beside_preferences(question, {ANYBODY.pk: request.user.pk, GOAL: pk}):
         return goal
     raise Http404
+
+
+@cache
+def _goals() -> Statement[Goal]:
+    return Statement(Goal.objects.for_user(ANYBODY).for_list().in_order())
 
 
 @cache
@@ -47,7 +52,7 @@ def _goal_to_write() -> Statement[Goal]:
 @require_safe
 def goal_list(request: UserRequest) -> HttpResponse:
     """Show the goals: now, coming, paused, done."""
-    goals = Goal.objects.for_user(request.user).for_list().in_order()
+    goals = request.user.beside_preferences(_goals(), {ANYBODY.pk: request.user.pk})
     return render(request, "journal/goal_list.html", {"board": board_of(request.user, goals)})
 
 

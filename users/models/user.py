@@ -1,6 +1,7 @@
 """People who sign in."""
 
 import uuid
+from collections.abc import Mapping
 from functools import cache, cached_property
 from typing import Any, ClassVar
 
@@ -10,7 +11,7 @@ from django.db import models, transaction
 
 from users.clock import Clock
 from users.models.preferences import Preferences
-from vault.models import UserKey, take_key_from, with_newest_key
+from vault.models import RowT, UserKey, take_key_from, with_newest_key
 from vault.row_security import acting_as
 from vault.statements import ANYBODY, Statement
 
@@ -73,6 +74,18 @@ class User(AbstractBaseUser):
         (preferences,) = _preferences().rows({ANYBODY.pk: self.pk})
         take_key_from(preferences)
         return preferences
+
+    def beside_preferences(
+        self, question: Statement[RowT], values: Mapping[Any, Any]
+    ) -> list[RowT]:
+        """Return the rows of a statement; preferences that were not asked for yet come along in the same message."""
+        if "preferences" in self.__dict__:
+            return question.rows(values)
+        found, (self.preferences,) = question.rows_and(
+            values, _preferences(), {ANYBODY.pk: self.pk}
+        )
+        take_key_from(self.preferences)
+        return found
 
     @property
     def confirmed_address(self) -> str:

@@ -295,3 +295,12 @@ def test_another_persons_goal_is_not_there(signed_in, bob, name, rest):
 
     assert answers == {404}
     assert (Goal.objects.get().version, Tick.objects.get().version) == (goal.version, 0)
+
+
+def test_board_says_a_title_as_it_was_typed(signed_in, alice):
+    GoalFactory(owner=alice, title="<b>Bread</b> & “butter”")
+
+    page = signed_in.get(LIST).content.decode()
+
+    assert "<b>Bread" not in page
+    assert page.count("&lt;b&gt;Bread&lt;/b&gt; &amp; “butter”") == 2
