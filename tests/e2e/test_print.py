@@ -35,6 +35,14 @@ def test_page_of_the_guide_prints_on_one_side_with_its_exercise(open_browser, on
     assert not page.get_by_role("main").locator(".button:visible, .crumbs:visible").count()
 
 
+def test_short_answers_and_support_print_on_one_sheet_and_a_part_on_one_side(open_browser):
+    page = open_browser(errors_count=False)
+    most = {"/guide/short-answers/": 2, "/support/": 2, "/guide/when-it-is-harder/": 1}
+    for address, wanted in most.items():
+        page.goto(address)
+        assert sides(page) <= wanted, address
+
+
 def test_worksheet_and_week_print_on_one_side(open_browser):
     page = open_browser(errors_count=False)
     sign_up(page)
