@@ -245,10 +245,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
 # E-mail: on this machine to the console until a server is named; elsewhere addresses must not stand in a log
 
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
-_without_a_server = "console" if IS_LOCAL else "dummy"
-EMAIL_BACKEND = (
-    f"django.core.mail.backends.{'smtp' if EMAIL_HOST else _without_a_server}.EmailBackend"
-)
+_mailer = "smtp" if EMAIL_HOST else "console" if IS_LOCAL else "dummy"
+EMAIL_BACKEND = f"django.core.mail.backends.{_mailer}.EmailBackend"
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
