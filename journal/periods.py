@@ -1,7 +1,7 @@
 """Weeks and months as the turns of a goal that has no fixed days."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from journal.repeats import Repeat
 from journal.wording import say_date
@@ -10,8 +10,7 @@ from users.clock import Clock
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(NamedTuple):
     """A week or a month; of a goal with fixed days, one day."""
 
     first_day: date

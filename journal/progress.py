@@ -119,7 +119,9 @@ def progress_of(
     ticks: dict[str, dict[date, str]] = {f"{goal.pk}": {} for goal in goals}
     for pk, day, state in Tick.objects.states(user, windows):
         ticks[pk][day] = state
-    return [_progress(goal, days, ticks[f"{goal.pk}"], coming, today) for goal, days in turns]
+    # Both are in the order of the goals.
+    each = zip(turns, ticks.values(), strict=True)
+    return [_progress(goal, days, ticked, coming, today) for (goal, days), ticked in each]
 
 
 def full_progress_of(user: User, goal: Goal) -> Progress:
