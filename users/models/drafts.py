@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from users.form_keys import FormKey
+from users.models.user import User
 from vault.fields import SealedJSONField
 from vault.models import OwnedModel, OwnedQuerySet
 from vault.row_security import HasKey
@@ -27,9 +28,9 @@ class DraftQuerySet(OwnedQuerySet["Draft"]):
         """Only the drafts of the forms of the row at this address."""
         return self.filter(place__startswith=address)
 
-    def kept(self, user: HasKey, place: str) -> list["Draft"]:
+    def kept(self, user: User, place: str) -> list["Draft"]:
         """Return this user's drafts of the form at this address that hold words, the last one first."""
-        found = _kept().rows({ANYBODY.pk: user.pk, PLACE: place})
+        found = user.beside_preferences(_kept(), {ANYBODY.pk: user.pk, PLACE: place})
         return [draft for draft in found if draft.data]
 
     def put(
