@@ -4,8 +4,15 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
-from tests.factories import EntryFactory, GoalFactory, GratitudeNoteFactory, TickFactory
+from tests.factories import (
+    EntryFactory,
+    GoalFactory,
+    GratitudeNoteFactory,
+    OwnWordFactory,
+    TickFactory,
+)
 from tests.journal.browser import open_page
 from tests.journal.conftest import NOW
 from tests.journal.tampering import spoil
@@ -146,3 +153,23 @@ def test_entry_that_does_not_open_says_so_in_its_place(signed_in, alice):
     assert page.notices == ["Part of this entry cannot be opened."] * 2
     assert "It rained." in page.html
     assert "It stopped." in page.html
+
+
+MARKUP = "<b onclick=go()>tea & 'toast'</b>"
+
+
+@pytest.mark.parametrize("page", ["journal:timeline", "journal:week_now"])
+def test_what_was_written_stays_text(signed_in, alice, page):
+    word = OwnWordFactory(owner=alice, label="<i>foggy</i>", family="stressed")
+    goal = GoalFactory(owner=alice, title=MARKUP)
+    felt = [{"feeling": word.ref, "strength": 4}]
+    EntryFactory(owner=alice, happened_at=NOW - HOUR, feelings=felt, what_happened=MARKUP)
+    GratitudeNoteFactory(owner=alice, happened_at=NOW - HOUR, what_they_did=MARKUP)
+    TickFactory(owner=alice, goal=goal, happened_at=NOW - HOUR)
+
+    html = signed_in.get(reverse(page), follow=True).content.decode()
+
+    assert "&lt;i&gt;foggy&lt;/i&gt;" in html
+    assert html.count(escape(MARKUP)) >= 3
+    assert "<i>foggy" not in html
+    assert "<b onclick" not in html
