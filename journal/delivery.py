@@ -112,16 +112,17 @@ def _is_wanted(user: User, choices: ReminderChoices, row: Reminder) -> bool:
     if not (choices.mails and user.confirmed_address):
         return False
     together = Reminder.objects.for_user(user).one_mail_with(row)
-    return any(_has_something_to_ask(user, choices, one) for one in together)
-
-
-def _has_something_to_ask(user: User, choices: ReminderChoices, row: Reminder) -> bool:
-    kind = Kind(row.kind)
-    if not choices.at(kind):
-        return False
-    if kind in FROM_THE_AGENDA:
+    asked = [one for one in together if choices.at(Kind(one.kind))]
+    if FROM_THE_AGENDA & {one.kind for one in asked}:
         agenda = agenda_of(user)
     else:
         agenda = Agenda(rests=user.preferences.is_hard_season)
+    return any(_has_something_to_ask(user, agenda, choices, one) for one in asked)
+
+
+def _has_something_to_ask(
+    user: User, agenda: Agenda, choices: ReminderChoices, row: Reminder
+) -> bool:
+    kind = Kind(row.kind)
     is_there = agenda.holds(kind, choices, row.day)
     return is_there and not is_settled(user, agenda, kind, choices, row.day)
