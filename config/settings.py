@@ -16,13 +16,13 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 # Core
 
-SITE_ORIGIN = os.environ.get("SITE_ORIGIN", "http://localhost:8000").rstrip("/")
+PUBLIC_URL = os.environ.get("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "::1"]
-IS_LOCAL = urlsplit(SITE_ORIGIN).hostname in LOCAL_HOSTS
+IS_LOCAL = urlsplit(PUBLIC_URL).hostname in LOCAL_HOSTS
 DEBUG = os.environ.get("DEBUG") == "1"
-if not IS_LOCAL and not SITE_ORIGIN.startswith("https://"):
+if not IS_LOCAL and not PUBLIC_URL.startswith("https://"):
     raise ImproperlyConfigured(
-        "SITE_ORIGIN must begin with https://, but for a site on this machine."
+        "PUBLIC_URL must begin with https://, but for a site on this machine."
     )
 if not IS_LOCAL and DEBUG:
     raise ImproperlyConfigured("DEBUG shows private text on error pages: for a local address only.")
@@ -44,8 +44,8 @@ SECRET_KEY_FALLBACKS = os.environ.get("SECRET_KEY_FALLBACKS", "").split()
 # `id:base64` of 32 bytes, comma-separated: the first wraps new user keys, all of them unwrap.
 MASTER_KEYS = _secret("MASTER_KEYS")
 
-ALLOWED_HOSTS = [*LOCAL_HOSTS[:2], "[::1]"] if IS_LOCAL else [str(urlsplit(SITE_ORIGIN).hostname)]
-CSRF_TRUSTED_ORIGINS = [SITE_ORIGIN]
+ALLOWED_HOSTS = [*LOCAL_HOSTS[:2], "[::1]"] if IS_LOCAL else [str(urlsplit(PUBLIC_URL).hostname)]
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
 INSTALLED_APPS = [
     "journal",

@@ -24,7 +24,7 @@ def still_wanted(user: User, reminder: Reminder) -> EmailMultiAlternatives:
 
 def _mail(name: str, user: User, reminder: Reminder) -> EmailMultiAlternatives:
     stop_url = address_for(user)
-    context = {"url": settings.SITE_ORIGIN + reverse("journal:today"), "stop_url": stop_url}
+    context = {"url": settings.PUBLIC_URL + reverse("journal:today"), "stop_url": stop_url}
     file = f"journal/emails/{name}"
     mail = EmailMultiAlternatives(
         subject=render_to_string(f"{file}_subject.txt").strip(),
@@ -32,7 +32,7 @@ def _mail(name: str, user: User, reminder: Reminder) -> EmailMultiAlternatives:
         to=[user.confirmed_address],
         headers={
             # The same for every try, so that a mail program shows one that came twice only once.
-            "Message-ID": f"<{reminder.pk.hex}@{urlsplit(settings.SITE_ORIGIN).hostname}>",
+            "Message-ID": f"<{reminder.pk.hex}@{urlsplit(settings.PUBLIC_URL).hostname}>",
             "List-Unsubscribe": f"<{stop_url}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
             "Auto-Submitted": "auto-generated",

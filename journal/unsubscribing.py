@@ -18,7 +18,7 @@ _signer = signing.Signer(salt="journal.mail_stop")
 def address_for(user: HasKey) -> str:
     """Return the address that stops this user's mail."""
     token = _signer.sign(user.pk.hex)
-    return settings.SITE_ORIGIN + reverse("journal:mail_stop", args=[token])
+    return settings.PUBLIC_URL + reverse("journal:mail_stop", args=[token])
 
 
 def owner_in(token: str) -> UUID | None:

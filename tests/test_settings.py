@@ -11,9 +11,9 @@ from django.conf import settings as used
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 
-VARIABLES = {"SITE_ORIGIN", "SECRET_KEY", "MASTER_KEYS", "DEBUG", "DJANGO_ALLOW_ASYNC_UNSAFE"}
+VARIABLES = {"PUBLIC_URL", "SECRET_KEY", "MASTER_KEYS", "DEBUG", "DJANGO_ALLOW_ASYNC_UNSAFE"}
 PUBLIC = {
-    "SITE_ORIGIN": "https://notes.example.org",
+    "PUBLIC_URL": "https://notes.example.org",
     "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "MASTER_KEYS": "k1:bmV3bmV3bmV3bmV3bmV3bmV3bmV3bmV3bmV3bmV3bmU=",
 }
@@ -175,7 +175,7 @@ def test_error_page_says_nothing_of_the_error(answers):
 
 @pytest.mark.parametrize("origin", ["http://notes.example.org", "notes.example.org"])
 def test_site_that_others_can_reach_needs_https(origin):
-    done = run("manage.py", "check", **PUBLIC | {"SITE_ORIGIN": origin})
+    done = run("manage.py", "check", **PUBLIC | {"PUBLIC_URL": origin})
 
     assert done.returncode != 0
-    assert "SITE_ORIGIN must begin with https://" in done.stderr
+    assert "PUBLIC_URL must begin with https://" in done.stderr

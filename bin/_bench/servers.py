@@ -48,7 +48,7 @@ def variables(database_url: str, port: int = 8000) -> Variables:
         **{name: value for name, value in os.environ.items() if name not in ours},
         **SECRETS,
         "DATABASE_URL": database_url,
-        "SITE_ORIGIN": f"http://localhost:{port}",
+        "PUBLIC_URL": f"http://localhost:{port}",
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "PYTHONPATH": f"{ROOT}:{HERE}",
     }

@@ -65,7 +65,7 @@ def calendar_update(request: UserRequest) -> HttpResponse:
     form = drafts.open_form(CalendarFeedForm, request, feed)
     if request.method == "POST":
         return drafts.answer(request, form)
-    address = "" if feed._state.adding or not feed.token else f"{settings.SITE_ORIGIN}{feed.path}"
+    address = "" if feed._state.adding or not feed.token else f"{settings.PUBLIC_URL}{feed.path}"
     context = {"form": form, "is_on": not feed._state.adding, "address": address}
     return render(request, "journal/calendar_form.html", context)
 

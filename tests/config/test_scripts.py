@@ -39,7 +39,7 @@ def test_ci_runs_the_tests_from_anywhere():
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("SITE_ORIGIN=http://localhost", ("SITE_ORIGIN", "http://localhost")),
+        ("PUBLIC_URL=http://localhost", ("PUBLIC_URL", "http://localhost")),
         ('export EMAIL_HOST="mail.example.org" ', ("EMAIL_HOST", "mail.example.org")),
         ("MASTER_KEYS=k1:abc=", ("MASTER_KEYS", "k1:abc=")),
         ("EXIT_URL=", ("EXIT_URL", "")),

@@ -52,8 +52,8 @@ def test_one_neutral_mail_goes_out_when_its_time_has_come(chosen, alice, mailout
     (mail,) = mailoutbox
     row = Reminder.objects.get()
     assert (mail.subject, mail.to) == ("Your note is ready", ["alice@example.org"])
-    assert "http://localhost:8000/today/" in mail.body
-    assert mail.extra_headers["Message-ID"] == f"<{row.pk.hex}@localhost>"
+    assert "http://127.0.0.1:8000/today/" in mail.body
+    assert mail.extra_headers["Message-ID"] == f"<{row.pk.hex}@127.0.0.1>"
     assert mail.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert not TELLING.search(mail.message().as_string())
     assert "alice" not in mail.message().as_string().replace("alice@example.org", "")
@@ -66,7 +66,7 @@ def test_address_of_unsubscribe_stops_what_follows(chosen, client, clock, mailou
     work()
     url = mailoutbox[0].extra_headers["List-Unsubscribe"].strip("<>")
 
-    client.post(url.removeprefix("http://localhost:8000"), {"List-Unsubscribe": "One-Click"})
+    client.post(url.removeprefix("http://127.0.0.1:8000"), {"List-Unsubscribe": "One-Click"})
     clock.move_to(NOW + DAY, tick=False)
     work(NOW + DAY)
 

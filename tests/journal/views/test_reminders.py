@@ -163,7 +163,7 @@ def test_button_changes_nothing_where_nothing_rests(reader, alice):
 def test_mail_is_stopped_by_one_post_without_a_session(client, alice):
     row = ReminderChoicesFactory(owner=alice, next_at=NOW)
     waiting = ReminderFactory(owner=alice)
-    url = address_for(alice).removeprefix("http://localhost:8000")
+    url = address_for(alice).removeprefix("http://127.0.0.1:8000")
     strict = Client(enforce_csrf_checks=True)
 
     page = strict.get(url)
@@ -184,7 +184,7 @@ def test_mail_is_stopped_by_one_post_without_a_session(client, alice):
 
 def test_stopping_twice_or_for_somebody_who_is_gone_is_answered_alike(client, alice):
     row = ReminderChoicesFactory(owner=alice, by="app")
-    url = address_for(alice).removeprefix("http://localhost:8000")
+    url = address_for(alice).removeprefix("http://127.0.0.1:8000")
 
     first = client.post(url)
     row.refresh_from_db()
