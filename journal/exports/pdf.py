@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from threading import BoundedSemaphore
 
 from django.conf import settings
 
@@ -19,6 +20,9 @@ logger = logging.getLogger(__name__)
 
 PROGRAM = Path(__file__).with_name("typeset.py")
 SECONDS = 20
+# However many people ask one worker at once, its machine runs so many of these programs for it.
+PLACES = BoundedSemaphore(2)
+PATIENCE = 5  # seconds to wait for a place; a page to print is there meanwhile
 
 
 def pdf_of(title: str, about: str, sections: Iterable[Section]) -> bytes | None:
@@ -32,19 +36,29 @@ def pdf_of(title: str, about: str, sections: Iterable[Section]) -> bytes | None:
             for one in sections
         ],
     }
+    if not PLACES.acquire(timeout=PATIENCE):
+        logger.warning("a PDF found no place to be made in")
+        return None
     try:
-        # Isolated and without our environment: it needs neither our settings nor our secrets.
-        done = subprocess.run(  # noqa: S603 - a program of ours; what was written goes in by stdin
-            [sys.executable, "-I", str(PROGRAM)],
-            input=json.dumps(page).encode(),
-            capture_output=True,
-            check=True,
-            cwd="/",
-            env={},
-            timeout=SECONDS,
-        )
+        return _made(json.dumps(page).encode())
     except (OSError, subprocess.SubprocessError) as error:
         # Only the kind of error: what the program says may quote what somebody wrote.
         logger.error("a PDF could not be made: %s", type(error).__name__)  # noqa: TRY400
         return None
+    finally:
+        PLACES.release()
+
+
+def _made(page: bytes) -> bytes:
+    """Run the program. One that takes too long is killed."""
+    # Isolated and without our environment: it needs neither our settings nor our secrets.
+    done = subprocess.run(  # noqa: S603 - a program of ours; what was written goes in by stdin
+        [sys.executable, "-I", str(PROGRAM)],
+        input=page,
+        capture_output=True,
+        check=True,
+        cwd="/",
+        env={},
+        timeout=SECONDS,
+    )
     return done.stdout

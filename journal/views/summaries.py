@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from allauth.core import ratelimit
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -14,8 +16,10 @@ from journal.wording import say_full_span
 from users import drafts
 from users.http import UserRequest, require_form_methods, require_safe, see_other
 from users.models import User
+from vault.row_security import acting_as
 
 FILE_NAME = "summary.pdf"
+FILES = {"summary_pdf": "10/m/user"}  # each starts a program; nobody needs so many
 ONE_SHEET = 5200  # signs, as the page is set
 
 
@@ -46,17 +50,29 @@ def summary_lines(request: UserRequest) -> HttpResponse:
     return render(request, "journal/summary_lines.html", {"form": form})
 
 
+@transaction.non_atomic_requests  # none is held open for as long as the file takes
 @require_safe
 def summary_pdf(request: UserRequest) -> HttpResponse:
     """Give the page as a file. It is made now, and nothing of it stays here."""
-    page = _page(request.user)
+    with acting_as(request.user):
+        page = _page(request.user)
     if not page["sections"]:
         raise Http404
+    if ratelimit.consume_or_429(request, action="summary_pdf", config=FILES, limit_get=True):
+        return _without_file(request, page | {"too_many": True}, 429)
     made = pdf.pdf_of(page["title"], page["about"], page["sections"])
     if made is None:
-        return render(request, "journal/summary_detail.html", page | {"failed": True}, status=503)
+        return _without_file(request, page | {"failed": True}, 503)
     response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{FILE_NAME}"'
+    return response
+
+
+def _without_file(request: UserRequest, page: dict[str, Any], status: int) -> HttpResponse:
+    """Show the page itself, which can be printed, and say why there is no file."""
+    with acting_as(request.user):
+        response = render(request, "journal/summary_detail.html", page, status=status)
+    response["Retry-After"] = "60"
     return response
 
 

@@ -6,6 +6,7 @@ import runpy
 import subprocess
 import sys
 from io import BytesIO
+from threading import BoundedSemaphore
 from types import SimpleNamespace
 
 import pytest
@@ -139,6 +140,21 @@ def test_program_that_fails_is_ended_and_says_nothing_of_what_was_written(
 
     assert made is None
     assert caplog.messages == [f"a PDF could not be made: {kind}"]
+
+
+def test_no_more_programs_run_at_once_than_there_are_places(monkeypatch, caplog):
+    places = BoundedSemaphore(1)
+    monkeypatch.setattr(pdf, "PLACES", places)
+    monkeypatch.setattr(pdf, "PATIENCE", 0.01)
+    sections = [Section("Felt", (Line("", "kestrel"),))]
+
+    with places:
+        refused = pdf.pdf_of("Summary", "", sections)
+
+    assert refused is None
+    assert caplog.messages == ["a PDF found no place to be made in"]
+    assert pdf.pdf_of("Summary", "", sections)
+    assert places.acquire(blocking=False)
 
 
 def test_worker_never_loads_the_typesetter():

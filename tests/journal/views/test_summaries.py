@@ -278,6 +278,24 @@ def test_file_that_cannot_be_made_is_said_and_the_page_is_there_to_print(
     assert "We laughed." in answer.content.decode()
 
 
+def test_many_files_in_a_minute_are_refused_kindly_and_only_to_whoever_took_them(
+    signed_in, bob, monkeypatch
+):
+    monkeypatch.setattr(pdf, "pdf_of", lambda *_: b"%PDF-1.7")
+    make(signed_in, wish="Begin anew.")
+    SummaryFactory(owner=bob, wish="Rest.")
+    taken = [signed_in.get(FILE).status_code for _ in range(10)]
+
+    refused = signed_in.get(FILE)
+
+    assert taken == [200] * 10
+    assert (refused.status_code, refused["Retry-After"]) == (429, "60")
+    assert "a lot of files in a short time" in refused.content.decode()
+    assert "Begin anew." in refused.content.decode()
+    signed_in.force_login(bob)
+    assert signed_in.get(FILE).status_code == 200
+
+
 def test_deleting_asks_once_and_leaves_the_journal_alone(signed_in, words_of_a_week):
     make(signed_in, wish="Begin anew.")
     assert "Begin anew." in open_page(signed_in, DELETE).html
