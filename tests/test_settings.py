@@ -133,6 +133,7 @@ def answers(client, alice, monkeypatch):
         "not there": client.get("/nowhere/"),
         "refused": strict.post("/accounts/login/"),
         "not taken": client.post("/exit/"),
+        "without its slash": client.get("/today"),
         "another host": client.get("/today/", headers={"host": "example.org"}),
         "static": Client().get("/static/css/site.css"),
     }
@@ -150,6 +151,7 @@ def test_every_answer_is_of_its_kind(answers):
         "not there": 404,
         "refused": 403,
         "not taken": 405,
+        "without its slash": 301,
         "another host": 400,
         "static": 200,
         "broken": 500,
@@ -161,9 +163,10 @@ def test_every_answer_carries_the_headers_of_a_careful_site(answers):
         assert response.get("X-Content-Type-Options") == "nosniff", name
         assert response.get("Referrer-Policy") == "same-origin", name
         assert response.get("Cross-Origin-Opener-Policy") == "same-origin", name
-        if name != "static":
-            assert set(response.get("Content-Security-Policy", "").split("; ")) == CSP, name
-            assert response.get("Cross-Origin-Resource-Policy") == "same-origin", name
+        assert response.get("X-Frame-Options") == "DENY", name
+        assert set(response.get("Content-Security-Policy", "").split("; ")) == CSP, name
+        assert response.get("Cross-Origin-Resource-Policy") == "same-origin", name
+        assert "Access-Control-Allow-Origin" not in response, name
 
 
 def test_error_page_says_nothing_of_the_error(answers):
