@@ -90,11 +90,12 @@ def run_quietly(purpose: str, *command: Text, env: Variables | None = None) -> N
 
 def last_words(said: str) -> str:
     """Return what a failed program had to say in the end: the error without its traceback."""
+    said = re.sub(r"(?s)System check identified .*?\(\w+\.\w+\) ", "", said)
     lines = [line for line in said.splitlines() if line.strip()] or ["it gave no reason"]
     errors = [i for i, line in enumerate(lines) if re.match(r"(\w+\.)*[A-Z]\w+: ", line)]
     if not errors:
         return lines[-1].strip()
-    words = " ".join(line.strip() for line in lines[errors[-1] :])
+    words = " ".join(line.strip().removeprefix("HINT: ") for line in lines[errors[-1] :])
     return words.split(": ", 1)[1]
 
 
@@ -186,7 +187,7 @@ def parse_variable(line: str) -> tuple[str, str] | None:
 
 def start_database(env: Variables, name: str = "dev") -> None:
     """Start the embedded PostgreSQL, unless DATABASE_URL names another one."""
-    if "DATABASE_URL" not in env:
+    if not env.get("DATABASE_URL"):
         run(PYTHON, "-m", "config.embedded_postgres", "start", "--name", name, env=env)
 
 
@@ -195,7 +196,7 @@ def prepare_database(env: Variables) -> None:
     with only_one("setup"):
         start_database(env)
         manage = (PYTHON, "manage.py")
-        run_quietly("prepare the database", *manage, "migrate", "--verbosity", "0", env=env)
+        run_quietly("prepare the site", *manage, "migrate", "--verbosity", "0", env=env)
 
 
 def test_environment() -> Variables:
@@ -206,7 +207,7 @@ def test_environment() -> Variables:
     ours = re.findall(r"^#([A-Z_]+)=", (ROOT / ".env.example").read_text(), flags=re.MULTILINE)
     kept = {k: v for k, v in os.environ.items() if k not in ours or k == "DATABASE_URL"}
     start_database(kept, "test")
-    if "DATABASE_URL" not in kept:
+    if not kept.get("DATABASE_URL"):
         command = (PYTHON, "-m", "config.embedded_postgres", "url", "--name", "test")
         said = subprocess.run(command, cwd=ROOT, env=kept, check=True, capture_output=True)
         kept["DATABASE_URL"] = said.stdout.decode().strip()

@@ -8,11 +8,13 @@ from base64 import b64encode
 from contextlib import suppress
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 NAMES = ("SECRET_KEY", "MASTER_KEYS")
 HEADING = "# Without MASTER_KEYS nothing that was written can be read again: keep this file.\n"
 
 
-class SecretsRefused(Exception):  # noqa: N818 - it reads as the sentence that people will see
+class SecretsRefused(ImproperlyConfigured):
     """The file with the secrets is open to others, or incomplete."""
 
 

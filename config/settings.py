@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 from config import local_secrets
@@ -29,20 +30,15 @@ if not IS_LOCAL and DEBUG:
 
 # At a local address the secrets are made on first use and kept in a 0600 file; elsewhere they have no default.
 _secrets = local_secrets.load(BASE_DIR / "var" / "secrets.env") if IS_LOCAL else {}
-
-
-def _secret(name: str) -> str:
-    """Return the secret from the environment, or from the local file; refuse to start without it."""
-    value = os.environ.get(name) or _secrets.get(name)
-    if not value:
-        raise ImproperlyConfigured(f"{name} is not set. A site with https needs its own.")
-    return value
-
-
-SECRET_KEY = _secret("SECRET_KEY")
+_secrets |= {name: value for name in local_secrets.NAMES if (value := os.environ.get(name))}
+if _missing := [name for name in local_secrets.NAMES if name not in _secrets]:
+    raise ImproperlyConfigured(
+        " ".join(f"{name} is not set: a site with https needs its own." for name in _missing)
+    )
+SECRET_KEY = _secrets["SECRET_KEY"]
 SECRET_KEY_FALLBACKS = os.environ.get("SECRET_KEY_FALLBACKS", "").split()
 # `id:base64` of 32 bytes, comma-separated: the first wraps new user keys, all of them unwrap.
-MASTER_KEYS = _secret("MASTER_KEYS")
+MASTER_KEYS = _secrets["MASTER_KEYS"]
 
 ALLOWED_HOSTS = [*LOCAL_HOSTS[:2], "[::1]"] if IS_LOCAL else [str(urlsplit(PUBLIC_URL).hostname)]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
@@ -105,7 +101,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Database
 
-if "DATABASE_URL" not in os.environ:
+if not os.environ.get("DATABASE_URL"):
     # Tests have a server of their own, however they are started: they never touch what a person wrote.
     _under_test = "PYTEST_VERSION" in os.environ
     _embedded = EmbeddedPostgres("test" if _under_test else "dev", durable=not _under_test)
@@ -114,7 +110,14 @@ if "DATABASE_URL" not in os.environ:
     except PostgresUnavailable as error:
         sys.exit(error.report())
     os.environ["DATABASE_URL"] = _embedded.url()
-_database = conninfo_to_dict(os.environ["DATABASE_URL"])
+try:
+    _database = conninfo_to_dict(os.environ["DATABASE_URL"])
+except ProgrammingError:
+    _database = {}
+if not _database.get("dbname"):
+    raise ImproperlyConfigured(
+        "DATABASE_URL cannot be read: it looks like postgresql://role:password@host:5432/name."
+    )
 
 DATABASES = {
     "default": {

@@ -49,12 +49,34 @@ def test_public_site_passes_the_checks_for_one_without_a_warning():
     assert done.stdout + done.stderr == "System check identified no issues (0 silenced).\n"
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "MASTER_KEYS"])
-def test_public_site_does_not_start_without_its_secret(name):
-    done = run("manage.py", "check", **{key: PUBLIC[key] for key in PUBLIC if key != name})
+@pytest.mark.parametrize("names", [["SECRET_KEY"], ["MASTER_KEYS"], ["SECRET_KEY", "MASTER_KEYS"]])
+def test_public_site_does_not_start_without_its_secrets_and_says_so_in_a_sentence_each(names):
+    done = run("manage.py", "check", **{key: PUBLIC[key] for key in PUBLIC if key not in names})
 
-    assert done.returncode != 0
-    assert f"{name} is not set. A site with https needs its own" in done.stderr
+    said = " ".join(f"{name} is not set: a site with https needs its own." for name in names)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{said}\n")
+
+
+@pytest.mark.parametrize("address", ["nonsense", "postgresql://app:a-password@localhost"])
+def test_address_of_no_database_is_told_in_one_sentence_without_its_password(address):
+    done = run("manage.py", "check", DATABASE_URL=address)
+
+    assert done.stderr.startswith("DATABASE_URL cannot be read: ")
+    assert "a-password" not in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_database_that_does_not_answer_is_told_in_one_line():
+    done = run("manage.py", "migrate", DATABASE_URL="postgresql://app:a-password@127.0.0.1:1/app")
+
+    assert done.stderr.startswith("Cannot connect to PostgreSQL: ")
+    assert "Connection refused" in done.stderr
+    assert "a-password" not in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_empty_address_means_the_private_database():
+    assert values("DATABASES['default']['USER']", DATABASE_URL="") == ["app"]
 
 
 def test_public_site_does_not_start_with_a_master_key_that_opens_nothing():

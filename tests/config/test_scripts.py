@@ -59,6 +59,13 @@ def test_last_words_are_the_error_without_its_traceback(setup):
     assert setup.last_words("") == "it gave no reason"
 
 
+def test_last_words_leave_out_what_only_django_says_about_a_check(setup):
+    said = "SystemCheckError: System check identified some issues:\n\nCRITICALS:\n"
+    said += "?: (vault.E001) The role sees all.\n\tHINT: Take another.\n"
+
+    assert setup.last_words(said) == "The role sees all. Take another."
+
+
 def test_requirements_are_installed_again_when_the_pins_change(setup):
     assert setup.fingerprint("requirements.txt") != setup.fingerprint("requirements-dev.txt")
 
