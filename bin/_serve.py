@@ -90,7 +90,8 @@ def watch(processes: Sequence[subprocess.Popen[bytes]], stopping: Sequence[int],
     while not stopping:
         for process in processes:
             if process.poll() is not None:
-                return process.returncode or 0
+                # Somebody asked it to end (bin/run --stop), before it had learned to end by itself.
+                return 0 if process.returncode == -signal.SIGTERM else process.returncode or 0
         if not is_greeted and answers(site.host, site.port):
             say(site.greeting)
             is_greeted = True

@@ -1,7 +1,10 @@
 import ast
 import importlib.util
 import os
+import signal
 import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -85,3 +88,46 @@ def test_scripts_can_be_read_by_an_old_python():
     for path in (ROOT / "bin").iterdir():
         if path.is_file():
             ast.parse(path.read_text(), feature_version=(3, 8))
+
+
+SITE = """
+import sys, pathlib, _serve
+_serve.VAR = pathlib.Path(sys.argv[1])
+site = _serve.Site("127.0.0.1", 1, "Greeting.", "Farewell.")
+sys.exit(_serve.serve([["sleep", "60"], ["sleep", "60"]], None, site))
+"""
+
+
+@pytest.fixture
+def site(tmp_path):
+    """A site of two processes that have not learned to end by themselves, and its supervisor."""
+    supervisor = subprocess.Popen(
+        [sys.executable, "-c", SITE, tmp_path],
+        env=os.environ | {"PYTHONPATH": str(ROOT / "bin")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    register, until = tmp_path / "run-1.pid", time.monotonic() + 10
+    while time.monotonic() < until and not (register.exists() and register.read_text()):
+        time.sleep(0.02)
+    yield supervisor, int(register.read_text().split()[1])
+    supervisor.kill()
+
+
+@pytest.mark.parametrize(
+    ("who", "sent", "said"),
+    [
+        ("process", signal.SIGTERM, (0, "Stopped.\n", "")),
+        ("supervisor", signal.SIGINT, (0, "Farewell.\n", "")),
+        ("process", signal.SIGKILL, (1, "", "ended by itself, with status -9: see above.\n")),
+    ],
+    ids=["by --stop", "by Ctrl-C", "by itself"],
+)
+def test_end_of_the_site_is_told_as_it_was(site, who, sent, said):
+    supervisor, process = site
+
+    os.kill(process if who == "process" else supervisor.pid, sent)
+
+    out, err = supervisor.communicate(timeout=10)
+    assert (supervisor.returncode, out, err.removeprefix("A process of the site ")) == said
