@@ -101,7 +101,7 @@ sys.exit(_serve.serve([["sleep", "60"], ["sleep", "60"]], None, site))
 @pytest.fixture
 def site(tmp_path):
     """A site of two processes that have not learned to end by themselves, and its supervisor."""
-    supervisor = subprocess.Popen(
+    supervisor = subprocess.Popen(  # noqa: S603 - a program of ours
         [sys.executable, "-c", SITE, tmp_path],
         env=os.environ | {"PYTHONPATH": str(ROOT / "bin")},
         stdout=subprocess.PIPE,

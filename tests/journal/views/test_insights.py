@@ -62,7 +62,7 @@ def test_entries_become_sentences_charts_and_tables(signed_in, alice):
     assert "It ended well, 1." in said
     html = response.content.decode()
     assert html.count('<svg class="chart') == html.count("<table>") == 7
-    assert html.count("<title id=") == html.count("<desc id=") == 7
+    assert html.count("<title id=") == html.count("<desc id=") == html.count("<caption ") == 7
 
 
 @pytest.mark.parametrize(("quiet", "shown"), [(False, True), (True, False)])
