@@ -7,10 +7,8 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from psycopg import ProgrammingError
-from psycopg.conninfo import conninfo_to_dict
 
-from config import local_secrets
+from config import database_url, local_secrets
 from config.embedded_postgres import EmbeddedPostgres, PostgresUnavailable
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -110,24 +108,11 @@ if not os.environ.get("DATABASE_URL"):
     except PostgresUnavailable as error:
         sys.exit(error.report())
     os.environ["DATABASE_URL"] = _embedded.url()
-try:
-    _database = conninfo_to_dict(os.environ["DATABASE_URL"])
-except ProgrammingError:
-    _database = {}
-if not _database.get("dbname"):
-    raise ImproperlyConfigured(
-        "DATABASE_URL cannot be read: it looks like postgresql://role:password@host:5432/name."
-    )
 
 DATABASES = {
     "default": {
         "ENGINE": "vault.backend",
-        "NAME": _database.pop("dbname", ""),
-        "USER": _database.pop("user", ""),
-        "PASSWORD": _database.pop("password", ""),
-        "HOST": _database.pop("host", ""),
-        "PORT": _database.pop("port", ""),
-        "OPTIONS": _database,
+        **database_url.read(os.environ["DATABASE_URL"]),
         # A request is one transaction, so that the user is set for its length only and a failure leaves nothing half-done.
         "ATOMIC_REQUESTS": True,
         # A new connection for each request would cost more than everything else together.
