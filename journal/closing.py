@@ -1,18 +1,17 @@
 """When a week may be closed, and with what its review begins: the person's own words and counts, never a guess."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from journal.models import Entry, GratitudeNote, Review, Worksheet
 from journal.noticing import Prompt, prompt_on, starts_in
 from journal.patterns import Count, count, most_often
+from journal.periods import week_meant, week_to_close
 from journal.tables import newest
 from journal.weeks import Added, WeekCounts, WeekDay, counts_of, said
 from users.clock import Clock, Week
 from users.models import User
 from vault.together import together
 
-LINGERS = 2  # days after a week on which Today still says that it can be closed
 MOST_THANKS = 3
 GOOD = {"close", "calm"}
 PARTS_OF_DAY = (
@@ -23,17 +22,9 @@ PARTS_OF_DAY = (
 )
 
 
-def week_to_close(day: date, week: Week) -> Week | None:
-    """Return the week that Today offers to close: on its last day, and for two days after."""
-    if day == week.last_day:
-        return week
-    return week.previous if (day - week.first_day).days < LINGERS else None
-
-
 def week_to_review(clock: Clock) -> Week:
     """Return the week that somebody means who opens "my week" from a page of the guide."""
-    week = clock.week_of(clock.today())
-    return week_to_close(clock.today(), week) or week
+    return week_meant(clock.today(), clock)
 
 
 @dataclass(frozen=True)

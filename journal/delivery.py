@@ -19,7 +19,7 @@ from journal.emails import note_ready, still_wanted
 from journal.models import Reminder, ReminderChoices
 from journal.models.reminders import Kind
 from journal.reminders import FROM_THE_AGENDA, Agenda
-from journal.settled import is_settled
+from journal.settled import deeds_of
 from users.models import User
 from vault.row_security import acting_as, system_access
 
@@ -123,6 +123,8 @@ def _is_wanted(user: User, choices: ReminderChoices, row: Reminder) -> bool:
 def _has_something_to_ask(
     user: User, agenda: Agenda, choices: ReminderChoices, row: Reminder
 ) -> bool:
-    kind = Kind(row.kind)
-    is_there = agenda.holds(kind, choices, row.day)
-    return is_there and not is_settled(user, agenda, kind, choices, row.day)
+    kind, day = Kind(row.kind), row.day
+    if not agenda.holds(kind, choices, day):
+        return False
+    deeds = deeds_of(user, kind, day, choices, agenda)
+    return not deeds.settle(kind, day, choices, agenda, user.clock)

@@ -1,5 +1,6 @@
 """What Today shows of what was written, in one question to the database."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,7 +17,9 @@ from journal.models import (
     Review,
 )
 from journal.models.words import Words, remember_words
+from journal.progress import Progress
 from journal.saying import LAST, TURNS, ThanksToday, thanks_today
+from journal.settled import Deeds
 from journal.weeks import WeekDay
 from users.clock import Week
 from users.models import Trace, User
@@ -33,9 +36,22 @@ class Glance:
     words: Words
     marks: Marks
     goals: list[Goal]  # that are going on, the newest first
-    experiment: Experiment | None  # the one whose day to look back came first
+    experiments: list[Experiment]  # whose day to look back has come
     thanks: ThanksToday
     reminders: ReminderChoices | None
+
+    @property
+    def experiment(self) -> Experiment | None:
+        """Return the experiment whose day to look back came first."""
+        return min(self.experiments, key=lambda one: (one.review_on, one.pk), default=None)
+
+    def deeds(self, goals: Iterable[Progress]) -> Deeds:
+        """Return what has been done already, as far as Today shows it."""
+        return Deeds(
+            entries=frozenset(one.date for one in self.days if one.entries),
+            weeks=frozenset(one.week for one in self.reviews if one.is_closed),
+            turns=frozenset((one.goal.pk, day) for one in goals for day in one.settled_days),
+        )
 
 
 TODAY = stand_in(date(1, 1, 3))
@@ -67,7 +83,7 @@ def glance(user: User, week: Week, today: date, url: str) -> Glance:
         reviews=reviews,
         marks=marks_in_traces(user, traces),
         reminders=choices[0] if choices else None,
-        experiment=min(experiments, key=lambda one: (one.review_on, one.pk), default=None),
+        experiments=experiments,
         goals=sorted(goals, key=lambda one: (one.created_at, one.pk), reverse=True),
         thanks=thanks_today(user, today, *notes),
     )

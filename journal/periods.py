@@ -1,13 +1,14 @@
-"""Weeks and months as the turns of a goal that has no fixed days."""
+"""Weeks and months: as the turns of a goal that has no fixed days, and the week that is meant when one is closed."""
 
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from journal.repeats import Repeat
 from journal.wording import say_date
-from users.clock import Clock
+from users.clock import Clock, Week
 
 ONE_DAY = timedelta(days=1)
+LINGERS = 2  # days after a week on which Today still says that it can be closed
 
 
 class Period(NamedTuple):
@@ -43,3 +44,16 @@ def last_periods(repeat: Repeat, count: int, today: date, clock: Clock) -> list[
             found.insert(0, period)
         day = period.first_day - ONE_DAY
     return found
+
+
+def week_to_close(day: date, week: Week) -> Week | None:
+    """Return the week that Today offers to close: on its last day, and for two days after."""
+    if day == week.last_day:
+        return week
+    return week.previous if (day - week.first_day).days < LINGERS else None
+
+
+def week_meant(day: date, clock: Clock) -> Week:
+    """Return the week that somebody means who speaks of closing it on this day."""
+    week = clock.week_of(day)
+    return week_to_close(day, week) or week

@@ -37,7 +37,7 @@ class Mark:
     tick: Tick | None = field(default=None, compare=False)
 
     @property
-    def is_kept(self) -> bool:
+    def iskept_in(self) -> bool:
         """Return whether it was done, if only in part."""
         return self.state in KEPT
 
@@ -69,6 +69,13 @@ class Progress:
     def is_due(self) -> bool:
         """Return whether there is something to do about it today."""
         return bool(self.current and self.current.is_today)
+
+    @property
+    def settled_days(self) -> set[date]:
+        """Return today, or the last day that came round, if nothing more is to be done about it."""
+        found = {self.current.day} if self.current and self.current.state != OPEN else set()
+        is_enough = self.so_far and self.marks[-1].state == Tick.State.DONE
+        return found | ({self.today} if is_enough else set())
 
     @property
     def asks_to_look_back(self) -> bool:
@@ -200,7 +207,7 @@ def _coming(goal: Goal, count: int, since: date) -> list[date]:
 def _loose_progress(goal: Goal, periods: list[Period], ticks: Ticks, today: date) -> Progress:
     marks = [_period_mark(goal, period, ticks, today) for period in periods]
     is_on = goal.repeat.falls_on(today)
-    done = _kept(ticks, periods[-1]) if periods else 0
+    done = kept_in(ticks, periods[-1]) if periods else 0
     return Progress(
         goal=goal,
         marks=marks,
@@ -211,14 +218,15 @@ def _loose_progress(goal: Goal, periods: list[Period], ticks: Ticks, today: date
     )
 
 
-def _kept(ticks: Ticks, period: Period) -> int:
+def kept_in(ticks: Ticks, period: Period) -> int:
+    """Return how often a goal was kept in a week or month."""
     return sum(
         state in KEPT for day, state in ticks.items() if period.first_day <= day <= period.last_day
     )
 
 
 def _period_mark(goal: Goal, period: Period, ticks: Ticks, today: date) -> Mark:
-    kept = _kept(ticks, period)
+    kept = kept_in(ticks, period)
     state = OPEN if not kept else Tick.State.DONE if kept >= goal.times else Tick.State.PARTLY
     said = f"{period.in_words(today)}: {kept} of {goal.times}"
     is_open = period.last_day >= today and state != Tick.State.DONE

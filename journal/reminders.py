@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from heapq import merge
 from itertools import islice
+from uuid import UUID
 
 from journal.models.goals import Goal
-from journal.models.reminders import DAY_BEFORE, By, Kind, ReminderChoices
+from journal.models.reminders import Kind, ReminderChoices
 from journal.rules import WEEKDAYS
 from journal.wording import say_day
 from users.clock import Clock
@@ -17,6 +18,7 @@ ONE_DAY = timedelta(days=1)
 A_WEEK_AND_MORE = 9
 FROM_THE_AGENDA = {Kind.GOALS, Kind.DATES, Kind.REVIEWS}
 NEXT = 5
+Turn = tuple[UUID, date]  # a goal's id, and a day on which it comes round
 
 
 @dataclass(frozen=True, order=True)
@@ -52,8 +54,7 @@ class Agenda:
             return _weekdays(choices.check_in_days or WEEKDAYS, since)
         if kind == Kind.REVIEWS:
             return iter(sorted(day for day in self.review_days if day >= since))
-        is_ahead = kind == Kind.DATES and choices.dates_ahead == DAY_BEFORE
-        ahead = ONE_DAY if is_ahead else timedelta()
+        ahead = choices.ahead(kind)
         turns = merge(*(goal.repeat.since(since + ahead) for goal in self.asked(kind, choices)))
         return (day - ahead for day in turns)
 
@@ -63,9 +64,11 @@ class Agenda:
             return [goal for goal in self.goals if goal.date_night]
         return [goal for goal in self.goals if not goal.date_night and choices.wants(goal)]
 
-    def has_turn(self, goal: Goal, day: date) -> bool:
-        """Return whether a goal comes round on this day."""
-        return next(goal.repeat.since(day), None) == day
+    def turns(self, kind: Kind, choices: ReminderChoices, day: date) -> set[Turn]:
+        """Return the turns that this kind speaks of on this day."""
+        turn = day + choices.ahead(kind)
+        asked = self.asked(kind, choices)
+        return {(one.pk, turn) for one in asked if next(one.repeat.since(turn), None) == turn}
 
     def holds(self, kind: Kind, choices: ReminderChoices, day: date) -> bool:
         """Return whether there is something of this kind on this day."""
@@ -115,14 +118,12 @@ def _may_hold(kind: Kind, choices: ReminderChoices, day: date) -> bool:
     return kind in FROM_THE_AGENDA or Agenda().holds(kind, choices, day)
 
 
-def said_today(
-    choices: ReminderChoices | None, agenda: Agenda, clock: Clock, now: datetime
-) -> list[Kind]:
-    """Return what Today reminds of: what fell due since midnight, however it is sent."""
-    if choices is None or choices.by == By.OFF:
-        return []
+def due_today(
+    choices: ReminderChoices, agenda: Agenda, clock: Clock, now: datetime
+) -> list[Occasion]:
+    """Return what Today reminds of unless it is done: what fell due since midnight, however it is sent."""
     midnight = clock.moment(clock.local(now).date(), time())
-    return [one.kind for one in due(choices, agenda, clock, midnight, now)]
+    return due(choices, agenda, clock, midnight, now)
 
 
 def coming(

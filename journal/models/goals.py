@@ -53,9 +53,9 @@ class GoalQuerySet(OwnedQuerySet["Goal"]):
         return self.only("owner", "date_night")
 
     def for_today(self) -> Self:
-        """Bring along what it is called and when it comes round, and nothing else."""
+        """Bring along what it is called, when it comes round and what reminders ask of it, and nothing else."""
         plain = ("owner", "created_at", "state", "first_day", "last_day", "review_day")
-        return self.only(*plain, "title", "rule", "times", "moves", "pauses")
+        return self.only(*plain, "title", "rule", "times", "moves", "pauses", "date_night")
 
 
 class Goal(OwnedModel):

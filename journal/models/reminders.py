@@ -131,6 +131,11 @@ class ReminderChoices(OwnedModel):
         """Return whether mail may go out."""
         return self.is_by_mail and self.asked_at is None
 
+    def ahead(self, kind: str) -> timedelta:
+        """Return how long before its day a kind reminds of it."""
+        is_ahead = kind == Kind.DATES and self.dates_ahead == DAY_BEFORE
+        return timedelta(days=int(is_ahead))
+
     def wants(self, goal: Goal) -> bool:
         """Return whether to remind of this goal."""
         return not self.goals or str(goal.pk) in self.goals

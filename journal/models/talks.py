@@ -76,6 +76,10 @@ class AgreementQuerySet(OwnedQuerySet["Agreement"]):
         """Order by the day on which to look again, the next first."""
         return self.order_by("review_on", "-id")
 
+    def looked_at_on(self, day: date) -> Self:
+        """Only those to be looked at again on this day."""
+        return self.filter(review_on=day)
+
     def alive_between(self, first: date, last: date) -> Self:
         """Only those that were made by the last day, and were to be looked at again on the first or later."""
         return self.filter(agreed_on__lte=last, review_on__gte=first)

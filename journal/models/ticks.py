@@ -54,10 +54,6 @@ class TickQuerySet(MomentQuerySet["Tick"]):
             values |= {goals: list(days), since: min(days.values(), default=latest)}
         return _states().opened(values)
 
-    def goals_on(self, day: date) -> set[UUID]:
-        """Return the ids of the goals that have a tick on this day, whatever became of them."""
-        return set(self.filter(day=day).values_list("goal_id", flat=True))
-
     def of_day(self, goal: Goal, day: date) -> Self:
         """Only the tick of this goal on this day."""
         return self.filter(goal=goal, day=day)

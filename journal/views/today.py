@@ -10,10 +10,11 @@ from django.utils import timezone
 from guide import safety
 from journal.closing import quiet_lines
 from journal.glance import Glance, glance
-from journal.models import Entry, Goal
+from journal.models import Agreement, Entry, Goal
+from journal.models.reminders import Kind
 from journal.models.words import Words
 from journal.progress import Progress, next_to_come, progress_of
-from journal.reminders import Agenda, said_today
+from journal.reminders import Agenda, due_today
 from journal.views.entries import taps
 from journal.wording import say_date
 from users.form_keys import FormKey
@@ -51,14 +52,28 @@ def _awake(user: User, goals: list[Goal]) -> list[Goal]:
 
 def _waiting(user: User, going: list[Progress], seen: Glance) -> dict[str, Any]:
     """Return what waits, and what somebody wanted to be reminded of, from what the page has at hand."""
+    rest = {"experiment": seen.experiment, "thanks": seen.thanks}
+    return rest | {"reminders": seen.reminders, "said": _said(user, going, seen)}
+
+
+def _said(user: User, going: list[Progress], seen: Glance) -> list[Kind]:
+    """Return the kinds that somebody wanted to be reminded of by now, but for what is done already."""
+    choices, now, rests = seen.reminders, timezone.now(), user.preferences.is_hard_season
+    if choices is None or not choices.kinds or rests:
+        return []
     goals = [one.goal for one in going]
     days = [goal.review_day for goal in goals if goal.review_day]
-    if seen.experiment:
-        days.append(seen.experiment.review_on)
-    agenda = Agenda(goals, days, user.preferences.is_hard_season)
-    said = said_today(seen.reminders, agenda, user.clock, timezone.now())
-    rest = {"experiment": seen.experiment, "thanks": seen.thanks}
-    return rest | {"reminders": seen.reminders, "said": said}
+    days += [one.review_on for one in seen.experiments]
+    if choices.reviews_at:
+        agreements = Agreement.objects.for_user(user).looked_at_on(user.clock.local(now).date())
+        days += [one.review_on for one in agreements if one.is_on_trial]
+    agenda, deeds = Agenda(goals, days), seen.deeds(going)
+    found = due_today(choices, agenda, user.clock, now)
+    return [
+        one.kind
+        for one in found
+        if not deeds.settle(one.kind, one.day, choices, agenda, user.clock)
+    ]
 
 
 def _check_in(user: User, words: Words) -> dict[str, Any]:

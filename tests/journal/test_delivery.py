@@ -110,6 +110,12 @@ def tick(walk, _):
     TickFactory(owner=walk.owner, goal=walk, day=TODAY)
 
 
+def do_enough(walk, _):
+    walk.rule, walk.times = "FREQ=WEEKLY", 1
+    walk.save()
+    TickFactory(owner=walk.owner, goal=walk, day=TODAY - DAY)
+
+
 def tick_the_date(_, evening):
     TickFactory(owner=evening.owner, goal=evening, day=TODAY + DAY)
 
@@ -120,10 +126,11 @@ def tick_the_date(_, evening):
         ({}, [feel]),
         (ALONE | {"week_at": "20:00", "week_day": "WE"}, [close_the_week]),
         (ALONE | {"goals_at": "20:00"}, [tick]),
+        (ALONE | {"goals_at": "20:00"}, [do_enough]),
         (ALONE | {"dates_at": "20:00", "dates_ahead": "1"}, [tick_the_date]),
         ({"goals_at": "20:00", "week_at": "20:00", "week_day": "WE"}, [feel, tick, close_the_week]),
     ],
-    ids=["check-in", "week", "goal", "date", "together"],
+    ids=["check-in", "week", "goal", "goal without fixed days", "date", "together"],
 )
 def test_no_mail_asks_for_what_is_done(alice, mailoutbox, chosen, acts):
     confirm(alice)

@@ -15,6 +15,7 @@ from tests.factories import (
     ExperimentFactory,
     GoalFactory,
     GratitudeNoteFactory,
+    ReminderChoicesFactory,
     ReviewFactory,
     SliderAnswersFactory,
     SliderQuestionsFactory,
@@ -74,6 +75,12 @@ def write(owner, number):
         DateNightFactory(owner=owner, day=date(2026, 11, 13))
 
 
+def remind(owner):
+    """Remind of everything, early in the morning."""
+    times = dict.fromkeys(["check_in_at", "week_at", "goals_at", "dates_at", "reviews_at"], "00:10")
+    ReminderChoicesFactory(owner=owner, by="app", week_day="WE", **times)
+
+
 def queries(client, url):
     """Return what a page asks the database, but for the marks of transactions."""
     client.get(url)  # the first request of a session notes the time
@@ -86,6 +93,7 @@ def queries(client, url):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_page_asks_as_often_for_fifty_rows_as_for_one(signed_in, alice, name):
+    remind(alice)
     write(alice, 1)
     if "summary" in name:
         threads = [str(thread.pk) for thread in Thread.objects.for_user(alice)]

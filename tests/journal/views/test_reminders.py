@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -8,10 +8,14 @@ from django.urls import reverse
 from journal.models import Reminder, ReminderChoices
 from journal.unsubscribing import address_for
 from tests.factories import (
+    AgreementFactory,
+    EntryFactory,
     ExperimentFactory,
     GoalFactory,
     ReminderChoicesFactory,
     ReminderFactory,
+    ReviewFactory,
+    TickFactory,
 )
 from users.models import Draft
 
@@ -248,6 +252,57 @@ def test_today_says_that_an_experiment_waits(reader, alice):
     ReminderChoicesFactory(owner=alice, by="app", check_in_at="", reviews_at="09:00")
 
     assert "a day to look back" in today(reader)
+
+
+def test_today_says_that_an_agreement_waits(reader, alice):
+    ReminderChoicesFactory(owner=alice, by="app", check_in_at="", reviews_at="09:00")
+    AgreementFactory(owner=alice, agreed_on="2026-11-04", review_on=NOW.date(), state="kept")
+    assert "a day to look back" not in today(reader)
+
+    AgreementFactory(owner=alice, agreed_on="2026-11-04", review_on=NOW.date())
+
+    assert "a day to look back" in today(reader)
+
+
+def feel(alice, _):
+    EntryFactory(owner=alice, happened_at=NOW)
+
+
+def close_last_week(alice, _):
+    ReviewFactory(owner=alice, week=date(2026, 11, 9), closed_at=NOW)
+
+
+def tick(alice, goal):
+    TickFactory(owner=alice, goal=goal, day=NOW.date())
+
+
+def tick_enough(alice, goal):
+    goal.rule, goal.times = "FREQ=WEEKLY", 1
+    goal.save()
+    TickFactory(owner=alice, goal=goal, day=NOW.date() - timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "act"),
+    [
+        ({"check_in_at": "09:00"}, feel),
+        ({"check_in_at": "", "week_at": "09:00", "week_day": "TU"}, close_last_week),
+        ({"check_in_at": "", "goals_at": "09:00"}, tick),
+        ({"check_in_at": "", "goals_at": "09:00"}, tick_enough),
+    ],
+    ids=["check-in", "week", "goal", "goal without fixed days"],
+)
+def test_today_reminds_of_nothing_that_is_done(client, alice, time_machine, chosen, act):
+    if chosen.get("week_day"):
+        time_machine.move_to(NOW - timedelta(days=1), tick=False)
+    client.force_login(alice)
+    goal = GoalFactory(owner=alice, first_day=date(2026, 11, 11), rule="FREQ=DAILY")
+    ReminderChoicesFactory(owner=alice, by="app", **chosen)
+    assert "For today you asked for a reminder" in today(client)
+
+    act(alice, goal)
+
+    assert "For today you asked for a reminder" not in today(client)
 
 
 def test_hard_season_reminds_of_nothing(reader, alice):
