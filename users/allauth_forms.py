@@ -5,12 +5,22 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from django import forms
 from django.db import connection
+from django.http import HttpRequest
+
+from users.clock import zone_names
+from users.models import User
+from vault.row_security import acting_as
 
 PASSWORD_HELP = "At least twelve characters. Three or four plain words are good."  # noqa: S105 - a hint, not a password
 
 
 class SignupForm(allauth_forms.SignupForm):
-    """A name, a password, and an address only if it is wanted."""
+    """A name, a password, and an address only if it is wanted. The time zone is the browser's guess."""
+
+    time_zone = forms.CharField(
+        required=False,
+        widget=forms.HiddenInput(attrs={"data-guess-zone": "", "autocomplete": "off"}),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Put it in our words."""
@@ -37,6 +47,15 @@ class SignupForm(allauth_forms.SignupForm):
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [name])
         return super().clean_username()
+
+    def save(self, request: HttpRequest) -> User:
+        """Keep the guess, so that days begin where the person lives, even for who skips the welcome."""
+        user: User = super().save(request)
+        if self.cleaned_data["time_zone"] in zone_names():
+            with acting_as(user):
+                user.preferences.time_zone = self.cleaned_data["time_zone"]
+                user.preferences.save()
+        return user
 
 
 class LoginForm(allauth_forms.LoginForm):

@@ -1,5 +1,6 @@
-// Chooses the device's time zone in a list where nothing was chosen yet.
-for (const list of document.querySelectorAll("select[data-guess-zone]")) {
+// Names the device's time zone where nothing was chosen yet: in a list, or in a field that is not shown.
+for (const field of document.querySelectorAll("[data-guess-zone]")) {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (!list.value && [...list.options].some((option) => option.value === zone)) list.value = zone;
+  const isKnown = !field.options || [...field.options].some((option) => option.value === zone);
+  if (!field.value && isKnown) field.value = zone;
 }

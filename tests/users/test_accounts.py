@@ -7,6 +7,7 @@ from django.urls import reverse
 from tests.users.accounts import PASSWORD, errors_on, is_signed_in, sign_in, sign_up
 from users.models import Preferences, User
 from vault.models import UserKey
+from vault.row_security import acting_as
 
 
 @pytest.fixture
@@ -24,6 +25,18 @@ def test_name_and_password_are_enough(client, db):
     assert is_signed_in(client)
     assert UserKey.objects.for_user(User.objects.get()).count() == 1
     assert Preferences.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("guess", "zone"),
+    [("Pacific/Chatham", "Pacific/Chatham"), ("Mars/Olympus", "UTC"), ("", "UTC")],
+)
+def test_days_begin_where_the_browser_is_also_for_who_skips_the_welcome(client, db, guess, zone):
+    sign_up(client, time_zone=guess)
+
+    user = User.objects.get()
+    with acting_as(user):
+        assert user.clock.zone_name == zone
 
 
 def test_password_is_hashed_slowly_outside_of_tests():
