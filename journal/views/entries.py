@@ -76,7 +76,7 @@ def entry_detail(request: UserRequest, pk: UUID) -> HttpResponse:
     context = {
         "entry": entry,
         "day": say_day(clock.day_of(entry.happened_at), today=clock.today()),
-        "time": clock.local(entry.happened_at),
+        "time": f"{clock.local(entry.happened_at):%H:%M}",
         "threads": Thread.objects.for_user(request.user).in_order().for_list().beside(entry),
         "slices": slices(entry.answers) if entry.way and entry.way.drawing else [],
         "words": request.user.preferences.partner_words,

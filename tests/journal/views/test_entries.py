@@ -130,10 +130,11 @@ def test_entry_can_be_backdated_by_years(signed_in, alice):
 def test_when_is_read_and_shown_on_the_persons_own_clock(signed_in, alice, prefer):
     prefer(time_zone="Asia/Tokyo")
 
-    send(signed_in, NEW, **WHOLE | {"happened_at": "2026-11-19T04:10"})
+    response = send(signed_in, NEW, **WHOLE | {"happened_at": "2026-11-19T04:10"})
 
     entry = Entry.objects.for_user(alice).get()
     assert entry.happened_at == datetime(2026, 11, 18, 19, 10, tzinfo=UTC)
+    assert "04:10" in follow(signed_in, response).html
     page = open_page(signed_in, reverse("journal:entry_update", args=[entry.pk]))
     assert page.typed["happened_at"] == ["2026-11-19T04:10"]
 
