@@ -7,7 +7,7 @@ same Message-ID. Exactly once is impossible over SMTP; every other moment is saf
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import timedelta
 from smtplib import SMTPConnectError, SMTPException, SMTPServerDisconnected
 
 from django.core.mail import get_connection
@@ -76,7 +76,7 @@ def _deliver(reminder: Reminder, line: BaseEmailBackend) -> bool:
         row = Reminder.objects.for_user(user).held(reminder).select_for_update().first()
         if row is None or not _may_go(user, row):
             return False
-        asks = Reminder.objects.for_user(user).unanswered(_last_here(user)) >= UNANSWERED
+        asks = Reminder.objects.for_user(user).unanswered(user.was_here_until) >= UNANSWERED
         mail = (still_wanted if asks else note_ready)(user, row)
     line.open()
     line.send_messages([mail])
@@ -85,11 +85,6 @@ def _deliver(reminder: Reminder, line: BaseEmailBackend) -> bool:
         if asks:
             ReminderChoices.objects.of(user).rest()
     return True
-
-
-def _last_here(user: User) -> datetime:
-    """Return when somebody last signed in; a session lasts a day at most."""
-    return user.last_login or user.joined_at
 
 
 def _may_go(user: User, row: Reminder) -> bool:

@@ -6,8 +6,10 @@ from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
+from journal import undo
 from journal.delivery import deliver
 from journal.sweep import forget_old, sweep
+from users.sessions import SessionStore
 
 AGAIN = RetryStrategy(max_attempts=5, exponential_wait=4)
 KEPT_HOURS = 72
@@ -49,6 +51,20 @@ async def retry_stalled(context: JobContext, timestamp: int) -> None:  # noqa: A
 def forget(timestamp: int) -> None:  # noqa: ARG001 - as above
     """Let go of old reminders, each night."""
     forget_old(timezone.now())
+
+
+@app.periodic(cron="22 3 * * *")
+@app.task(queueing_lock="let_go")
+def let_go_of_deleted(timestamp: int) -> None:  # noqa: ARG001 - as above
+    """Delete for good what was deleted a week ago, each night; whoever writes lets their own go anyway."""
+    undo.let_go()
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(queueing_lock="clear_sessions")
+def clear_sessions(timestamp: int) -> None:  # noqa: ARG001 - as above
+    """Delete sessions that are over, each hour: a row that stays says when somebody was here."""
+    SessionStore.clear_expired()
 
 
 @app.periodic(cron="27 3 * * *")

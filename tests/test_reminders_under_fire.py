@@ -242,7 +242,10 @@ def test_stalled_job_is_run_again_and_old_ones_go(queue, monkeypatch):
         cursor.execute(
             "UPDATE procrastinate_jobs SET status = 'doing', worker_id = (SELECT id FROM procrastinate_workers)"
         )
-    for task in (tasks.retry_stalled, tasks.forget_jobs, tasks.forget, tasks.sweep_reminders):
+    for task in (
+        *(tasks.retry_stalled, tasks.forget_jobs, tasks.forget, tasks.sweep_reminders),
+        *(tasks.let_go_of_deleted, tasks.clear_sessions),
+    ):
         task.defer(timestamp=0)
 
     # The threads of a worker in this process must not leave connections behind.

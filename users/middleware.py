@@ -1,6 +1,7 @@
 """Closed by default: a page asks for a sign-in unless it says otherwise, and what was sent is kept until then."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from time import time
 from typing import Any
 
@@ -32,7 +33,7 @@ def end_old_sessions(get_response: Middleware) -> Middleware:
 
 
 def _end_or_note(request: HttpRequest, now: int) -> None:
-    """End the session, or note that it is in use; every five minutes is often enough."""
+    """End the session, or note that it is in use, and the day; every five minutes is often enough."""
     session = request.session
     since, seen = session.get("since", now), session.get("seen", 0)
     too_old = now - since > settings.SESSION_COOKIE_AGE
@@ -41,6 +42,7 @@ def _end_or_note(request: HttpRequest, now: int) -> None:
         logout(request)
     elif now - seen > NOTE_AFTER_SECONDS:
         session["since"], session["seen"] = since, now
+        request.user.note_visit(datetime.fromtimestamp(now, UTC).date())
 
 
 class SignInRequired(AnsweredByRedirect, LoginRequiredMiddleware):

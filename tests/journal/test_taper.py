@@ -54,6 +54,19 @@ def test_visit_between_begins_anew(chosen, client, alice, clock, mailoutbox):
     assert len(mailoutbox) == 6
 
 
+def test_page_that_is_opened_is_a_visit_without_a_sign_in(chosen, client, alice, clock, mailoutbox):
+    for number in range(6):
+        clock.move_to(NOW + number * DAY, tick=False)
+        work(NOW + number * DAY)
+        if number == 2:
+            client.force_login(alice)
+            User.objects.update(last_login=NOW - 30 * DAY)
+            assert client.get("/today/").status_code == 200
+
+    assert {mail.subject for mail in mailoutbox} == {"Your note is ready"}
+    assert len(mailoutbox) == 6
+
+
 def test_old_reminders_are_let_go(alice):
     ReminderFactory(owner=alice, due_at=NOW - 500 * DAY)
     kept = ReminderFactory(owner=alice, due_at=NOW)

@@ -1,13 +1,10 @@
 """What is deleted is gone from every list at once, can be brought back as it was, and goes for good after a week."""
 
-from io import StringIO
-
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from journal import undo
+from journal import tasks, undo
 from journal.models import Entry, GratitudeNote, Worksheet
 from tests.addresses import fingerprint
 from tests.factories import EntryFactory, GratitudeNoteFactory, WorksheetFactory
@@ -122,7 +119,7 @@ def test_it_can_be_deleted_for_good_at_once(signed_in, alice):
     assert "Nothing waits here." in follow(signed_in, response).html
 
 
-@pytest.mark.parametrize("by", ["writing", "deleting", "the command"])
+@pytest.mark.parametrize("by", ["writing", "deleting", "the worker"])
 def test_after_a_week_it_is_gone_for_good(signed_in, alice, clock, by):
     draft = undo.put_aside(EntryFactory(owner=alice))
     other = EntryFactory(owner=alice)
@@ -138,9 +135,7 @@ def test_after_a_week_it_is_gone_for_good(signed_in, alice, clock, by):
     elif by == "deleting":
         delete(signed_in, "entry", other)
     else:
-        said = StringIO()
-        call_command("let_go_of_deleted", stdout=said)
-        assert said.getvalue() == "1 gone for good.\n"
+        tasks.let_go_of_deleted(0)
 
     assert not Draft.objects.filter(pk=draft.pk).exists()
 

@@ -2,6 +2,10 @@
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from users.models import User
 
 START = "2026-11-16T10:00Z"
 
@@ -55,6 +59,25 @@ def test_use_is_noted_every_five_minutes_and_no_oftener(reader, time_machine):
     reader.get("/today/")
 
     assert Session.objects.get().session_data != before
+
+
+def test_a_visit_is_known_by_its_day_and_written_once_a_day(reader, alice, time_machine):
+    def here_on():
+        alice.refresh_from_db()
+        return alice.here_on.isoformat()
+
+    assert here_on() == "2026-11-16"
+    with CaptureQueriesContext(connection) as captured:
+        time_machine.move_to("2026-11-16T10:06Z", tick=False)
+        reader.get("/today/")
+    assert [one["sql"] for one in captured if '"here_on" =' in one["sql"]] == []
+    User.objects.update(here_on=None)
+    for hour in range(10, 25):
+        for minute in (10, 35, 59):
+            time_machine.move_to(f"2026-11-{16 + hour // 24}T{hour % 24:02}:{minute}Z", tick=False)
+            reader.get("/today/")
+
+    assert here_on() == "2026-11-17"
 
 
 def test_visitor_with_an_old_cookie_is_asked_to_sign_in(client, db, settings):

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
 from functools import cache, cached_property
 from typing import Any, ClassVar
 
@@ -42,6 +43,8 @@ class User(AbstractBaseUser):
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    # The day (UTC) on which a page was opened last, and no more of it: whoever comes by is not asked whether to stop mails.
+    here_on = models.DateField(null=True, editable=False)
 
     objects = UserManager()
 
@@ -67,6 +70,19 @@ class User(AbstractBaseUser):
         """Delete the user with everything they own, the key too."""
         with acting_as(self):
             return super().delete(*args, **kwargs)
+
+    def note_visit(self, day: date) -> None:
+        """Remember that a page was opened on this day; one write a day."""
+        if self.here_on != day:
+            User.objects.filter(pk=self.pk).update(here_on=day)
+
+    @property
+    def was_here_until(self) -> datetime:
+        """Return the last sign-in, or the end of the last day on which a page was opened."""
+        signed_in = self.last_login or self.joined_at
+        if self.here_on is None:
+            return signed_in
+        return max(signed_in, datetime.combine(self.here_on, time.max, UTC))
 
     @cached_property
     def preferences(self) -> Preferences:
