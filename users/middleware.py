@@ -16,6 +16,7 @@ from django.shortcuts import resolve_url
 from users import drafts
 from users.account_forms import AnsweredByRedirect
 from users.http import SeeOther
+from users.models import User
 
 NOTE_AFTER_SECONDS = 5 * 60
 Middleware = Callable[[HttpRequest], HttpResponse]
@@ -26,13 +27,13 @@ def end_old_sessions(get_response: Middleware) -> Middleware:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
-            _end_or_note(request, int(time()))
+            _end_or_note(request, request.user, int(time()))
         return get_response(request)
 
     return middleware
 
 
-def _end_or_note(request: HttpRequest, now: int) -> None:
+def _end_or_note(request: HttpRequest, user: User, now: int) -> None:
     """End the session, or note that it is in use, and the day; every five minutes is often enough."""
     session = request.session
     since, seen = session.get("since", now), session.get("seen", 0)
@@ -42,7 +43,7 @@ def _end_or_note(request: HttpRequest, now: int) -> None:
         logout(request)
     elif now - seen > NOTE_AFTER_SECONDS:
         session["since"], session["seen"] = since, now
-        request.user.note_visit(datetime.fromtimestamp(now, UTC).date())
+        user.note_visit(datetime.fromtimestamp(now, UTC).date())
 
 
 class SignInRequired(AnsweredByRedirect, LoginRequiredMiddleware):

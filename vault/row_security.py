@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from threading import Lock
+from time import time
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -35,6 +37,18 @@ class Identity:
     keys: dict[tuple[UUID, int], AESGCM] = field(default_factory=dict, repr=False)
     memory: dict[tuple[str, UUID], Any] = field(default_factory=dict, repr=False)
 
+
+@dataclass
+class Logged:
+    """When a reason to see more was last logged, and how often it was given since."""
+
+    at: float = float("-inf")
+    unsaid: int = 0
+
+
+LOG_SECONDS = 60 * 60
+_reasons: dict[str, Logged] = {}
+_log_lock = Lock()
 
 NOBODY = Identity()
 _identity: ContextVar[Identity] = ContextVar("identity", default=NOBODY)
@@ -102,8 +116,21 @@ def acting_as(user: HasKey) -> AbstractContextManager[None]:
 
 def system_access(reason: str) -> AbstractContextManager[None]:
     """Run the block in a transaction that sees everybody's rows; the reason is logged."""
-    logger.info("system access: %s", reason)
+    _log(reason)
     return _acting(Identity(system="on"))
+
+
+def _log(reason: str) -> None:
+    """Log a reason at once when a process first gives it, then each hour with how often it was: a line a minute would drown the log."""
+    now = time()
+    with _log_lock:
+        logged = _reasons.setdefault(reason, Logged())
+        logged.unsaid += 1
+        if now < logged.at + LOG_SECONDS:
+            return
+        said, _reasons[reason] = logged.unsaid, Logged(at=now)
+    more = f", {said} times since it was last said" if said > 1 else ""
+    logger.info("system access: %s%s", reason, more)
 
 
 def protect(table: str) -> RunSQL:

@@ -253,6 +253,20 @@ def test_system_access_says_why_in_the_log(db, caplog):
     )
 
 
+def test_system_access_of_every_minute_is_one_line_an_hour_with_its_count(db, caplog, time_machine):
+    caplog.set_level(logging.INFO)
+    for minute in range(125):
+        time_machine.move_to(f"2026-11-18T{10 + minute // 60}:{minute % 60:02}Z", tick=False)
+        with system_access("the test looks each minute"):
+            pass
+
+    assert [record.message for record in caplog.records] == [
+        "system access: the test looks each minute",
+        "system access: the test looks each minute, 60 times since it was last said",
+        "system access: the test looks each minute, 60 times since it was last said",
+    ]
+
+
 def test_wall_can_be_taken_down_by_the_reverse_migration(db):
     with connection.schema_editor() as editor:
         editor.execute("CREATE TABLE walled (id int, owner_id uuid)")
