@@ -71,6 +71,7 @@ def _deliver(reminder: Reminder, line: BaseEmailBackend) -> bool:
     """Send one, if it is still wanted now; return whether it went out."""
     user = User.objects.filter(pk=reminder.owner_id, is_active=True).first()
     if user is None:
+        _leave(reminder)
         return False
     with acting_as(user):
         row = Reminder.objects.for_user(user).held(reminder).select_for_update().first()
@@ -85,6 +86,12 @@ def _deliver(reminder: Reminder, line: BaseEmailBackend) -> bool:
         if asks:
             ReminderChoices.objects.of(user).rest()
     return True
+
+
+def _leave(reminder: Reminder) -> None:
+    """Leave what waits for somebody who may not sign in any more: else it would be taken up for ever."""
+    with system_access("reminders: leave what nobody waits for"):
+        Reminder.objects.held(reminder).update(state=Reminder.State.LEFT)
 
 
 def _may_go(user: User, row: Reminder) -> bool:

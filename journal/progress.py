@@ -79,12 +79,13 @@ class Progress:
 
     @property
     def asks_to_look_back(self) -> bool:
-        """Return whether its day to look back has come, or nothing of it is to come any more."""
+        """Return whether its day to look back has come; without such a day, whether nothing of it is to come any more."""
         if not self.goal.is_active:
             return False
         day = self.goal.review_day or self.goal.last_day
-        is_over = bool(self.marks) and not self.marks[-1].is_open and not self.goal.rule
-        return is_over or (day is not None and day <= self.today)
+        if day:
+            return day <= self.today
+        return bool(self.marks) and not self.marks[-1].is_open and not self.goal.rule
 
     @property
     def summary(self) -> str:

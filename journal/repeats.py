@@ -182,7 +182,10 @@ class Repeat:
         start = self.first_day
         if period:
             start += timedelta(days=(day - start).days // period * period)
-        return rrulestr(self.rule, dtstart=_midnight(start))
+        # What is to happen some times a month begins on its date; a month too short for it, on its last day.
+        is_bare = self.rule == LOOSE[Often.TIMES_A_MONTH]
+        rule = rule_for(Often.MONTHLY_DATE, self.first_day) if is_bare else self.rule
+        return rrulestr(rule, dtstart=_midnight(start))
 
 
 def _midnight(day: date) -> datetime:

@@ -152,8 +152,8 @@ class ReminderChoices(OwnedModel):
 
     def switch_off(self) -> None:
         """Send nothing any more; the times stay for whoever wants them again."""
-        self.by, self.next_at = By.OFF, None
-        self._keep("by", "next_at")
+        self.by, self.next_at, self.asked_at = By.OFF, None, None
+        self._keep("by", "next_at", "asked_at")
 
     def rest(self) -> None:
         """Send nothing until somebody says so: it has been asked, and nobody has answered."""

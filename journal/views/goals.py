@@ -1,6 +1,6 @@
 """Goals: make one, see how it goes, let it rest, look back."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from uuid import UUID
 
@@ -88,8 +88,10 @@ def goal_detail(request: UserRequest, pk: UUID) -> HttpResponse:
 
 @require_form_methods
 def goal_update(request: UserRequest, pk: UUID) -> HttpResponse:
-    """Change one goal."""
+    """Change one goal; after a look back, the next one is proposed."""
     goal = goal_of(request, pk)
+    if "looked" in request.GET and goal.review_day:
+        goal.review_day = max(goal.review_day, _next_look(request))
     form = drafts.open_form(GoalForm, request, goal)
     if request.method == "POST":
         return drafts.answer(request, form)
@@ -145,11 +147,15 @@ def goal_review(request: UserRequest, pk: UUID) -> HttpResponse:
 def goal_keep(request: UserRequest, pk: UUID) -> HttpResponse:
     """Keep a goal as it is, and look back again in some weeks."""
     goal = goal_of(request, pk)
-    today = request.user.clock.today()
-    again = today + UNTIL_THE_NEXT_LOOK
+    again = _next_look(request)
     goal.keep(again)
-    messages.success(request, f"Kept. Look back again on {say_date(again, today=today)}.")
+    said = say_date(again, today=request.user.clock.today())
+    messages.success(request, f"Kept. Look back again on {said}.")
     return see_other(goal)
+
+
+def _next_look(request: UserRequest) -> date:
+    return request.user.clock.today() + UNTIL_THE_NEXT_LOOK
 
 
 @require_post

@@ -10,7 +10,7 @@ from django.utils import timezone
 from guide import safety
 from journal.closing import quiet_lines
 from journal.glance import Glance, glance
-from journal.models import Agreement, Entry, Goal
+from journal.models import Agreement, Entry
 from journal.models.reminders import Kind
 from journal.models.words import Words
 from journal.progress import Progress, next_to_come, progress_of
@@ -24,19 +24,20 @@ from users.models import User
 
 @require_safe
 def today(request: UserRequest) -> HttpResponse:
-    """Show the quick check-in, this week's seven days and the next turn of a goal."""
+    """Show the quick check-in, this week's seven days and the next turn of a goal; in a hard season nothing is asked."""
     user, day = request.user, request.user.clock.today()
     week = user.clock.week_of(day)
     week_url = reverse("journal:week_detail", args=[week.name])
     seen = glance(user, week, day, week_url)
-    goals = progress_of(user, _awake(user, seen.goals), marks=1, coming=1)
+    rests = user.preferences.is_hard_season
+    goals = progress_of(user, [] if rests else seen.goals, marks=1, coming=1)
     context = {
         **_check_in(user, seen.words),
         **_waiting(user, goals, seen),
         "date": say_date(day, today=day),
         "week_url": week_url,
         "days": seen.days,
-        "lines": quiet_lines(user.clock, week, seen.days, seen.reviews),
+        "lines": None if rests else quiet_lines(user.clock, week, seen.days, seen.reviews),
         "due": [goal for goal in goals if goal.is_due],
         "next": next_to_come(goals),
         "words": user.preferences.partner_words,
@@ -45,14 +46,10 @@ def today(request: UserRequest) -> HttpResponse:
     return render(request, "journal/today.html", context)
 
 
-def _awake(user: User, goals: list[Goal]) -> list[Goal]:
-    """Return the goals that are going on; in a hard season that is none."""
-    return [] if user.preferences.is_hard_season else goals
-
-
 def _waiting(user: User, going: list[Progress], seen: Glance) -> dict[str, Any]:
     """Return what waits, and what somebody wanted to be reminded of, from what the page has at hand."""
-    rest = {"experiment": seen.experiment, "thanks": seen.thanks}
+    rests = user.preferences.is_hard_season
+    rest = {"experiment": None if rests else seen.experiment, "thanks": seen.thanks}
     return rest | {"reminders": seen.reminders, "said": _said(user, going, seen)}
 
 

@@ -205,6 +205,15 @@ def test_nothing_goes_out_once_it_is_not_wanted(chosen, alice, mailoutbox, chang
     assert mailoutbox == []
 
 
+def test_what_waits_for_nobody_is_taken_up_once(chosen, alice, mailoutbox):
+    sweep(NOW, int)
+    close_the_account(alice, chosen)
+
+    deliver()
+
+    assert (mailoutbox, states()) == ([], ["left"])
+
+
 @pytest.mark.parametrize(("rests", "sent"), [(False, 1), (True, 0)])
 def test_paused_goal_is_silent(alice, mailoutbox, rests, sent):
     confirm(alice)

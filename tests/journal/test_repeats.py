@@ -126,8 +126,10 @@ def test_next_turns_from_a_friday(often, days):
 )
 def test_monthly_at_the_end_of_a_month_has_a_turn_in_every_month(first_day, days):
     turns = repeat(Often.MONTHLY_DATE, first_day).next(4, since=first_day)
+    loose = Repeat(first_day, "FREQ=MONTHLY", times=2).next(4, since=first_day)
 
     assert [f"{day:%m-%d}" for day in turns] == days
+    assert loose == turns
 
 
 @given(DAYS, st.sampled_from([Often.MONTHLY_DATE, Often.MONTHLY_WEEKDAY, Often.MONTHLY_LAST]))

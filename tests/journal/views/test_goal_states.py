@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from journal.models import Goal, GratitudeNote
 from journal.progress import full_progress_of, progress_of
-from tests.factories import GoalFactory, TickFactory
+from tests.factories import ExperimentFactory, GoalFactory, TickFactory
 from tests.journal.browser import follow, open_page
 from tests.journal.conftest import NOW
 from users.models import User
@@ -108,6 +108,18 @@ def test_a_hard_season_rests_everything_and_one_tap_ends_it(signed_in, alice, go
     assert "A hard season. Everything rests" not in open_page(signed_in, TODAY).html
 
 
+def test_today_asks_nothing_in_a_hard_season(signed_in, alice, clock):
+    clock.move_to(NOW.replace(day=17), tick=False)
+    ExperimentFactory(owner=alice, begins_on=date(2026, 11, 3), review_on=date(2026, 11, 17))
+    asked = ["Look back at what you tried", "Last week can be closed"]
+    before = open_page(signed_in, TODAY).html
+
+    signed_in.post(reverse("journal:season_begin"))
+    after = open_page(signed_in, TODAY).html
+
+    assert [(words in before, words in after) for words in asked] == [(True, False)] * 2
+
+
 def test_settings_lead_into_a_hard_season_and_out(signed_in, alice):
     before = signed_in.get(reverse("users:settings")).content.decode()
     signed_in.post(reverse("journal:season_begin"))
@@ -146,6 +158,7 @@ def test_a_third_goal_is_asked_about_and_not_refused(signed_in, alice, going, as
         ({"review_day": date(2026, 11, 19)}, False),
         ({"last_day": date(2026, 11, 17)}, True),
         ({"rule": ""}, True),
+        ({"rule": "", "review_day": date(2026, 12, 1)}, False),
         ({"rule": "", "first_day": date(2026, 11, 18)}, False),
         ({"review_day": date(2026, 11, 1), "state": "paused"}, False),
         ({}, False),
@@ -184,6 +197,21 @@ def test_what_is_kept_asks_again_in_four_weeks(signed_in, alice, goal):
 
     assert page.messages == ["Kept. Look back again on Wednesday 16 December."]
     assert Goal.objects.for_user(alice).get().review_day == date(2026, 12, 16)
+
+
+def test_what_is_changed_after_a_look_back_proposes_the_next(signed_in, alice):
+    goal = GoalFactory(owner=alice, **DAILY, review_day=NOW.date())
+    change = reverse("journal:goal_update", args=[goal.pk])
+    assert open_page(signed_in, change).typed["review_day"] == ["2026-11-18"]
+    look_back = open_page(signed_in, reverse("journal:goal_review", args=[goal.pk]))
+    assert f'href="{change}?looked=1"' in look_back.html
+
+    page = open_page(signed_in, f"{change}?looked=1")
+    signed_in.post(f"{change}?looked=1", page.typed | {"title": "Walk on"})
+
+    kept = Goal.objects.for_user(alice).get()
+    assert (kept.title, kept.review_day) == ("Walk on", date(2026, 12, 16))
+    assert not full_progress_of(alice, kept).asks_to_look_back
 
 
 @pytest.mark.parametrize(

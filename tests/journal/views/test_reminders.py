@@ -186,6 +186,15 @@ def test_mail_is_stopped_by_one_post_without_a_session(client, alice):
     assert not answer.cookies
 
 
+def test_stopping_after_the_question_is_the_answer(reader, alice):
+    ReminderChoicesFactory(owner=alice, asked_at=NOW - timedelta(days=1))
+
+    reader.post(address_for(alice).removeprefix("http://127.0.0.1:8000"))
+
+    assert "Your reminders rest" not in today(reader)
+    assert "Your reminders rest" not in reader.get(PAGE).content.decode()
+
+
 def test_stopping_twice_or_for_somebody_who_is_gone_is_answered_alike(client, alice):
     row = ReminderChoicesFactory(owner=alice, by="app")
     url = address_for(alice).removeprefix("http://127.0.0.1:8000")
