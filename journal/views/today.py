@@ -17,6 +17,7 @@ from journal.progress import Progress, next_to_come, progress_of
 from journal.reminders import Agenda, due_today
 from journal.views.entries import taps
 from journal.wording import say_date
+from users.clock import Week
 from users.form_keys import FormKey
 from users.http import UserRequest, require_safe
 from users.models import User
@@ -33,11 +34,10 @@ def today(request: UserRequest) -> HttpResponse:
     goals = progress_of(user, [] if rests else seen.goals, marks=1, coming=1)
     context = {
         **_check_in(user, seen.words),
-        **_waiting(user, goals, seen),
+        **_waiting(user, goals, seen, week),
         "date": say_date(day, today=day),
         "week_url": week_url,
         "days": seen.days,
-        "lines": None if rests else quiet_lines(user.clock, week, seen.days, seen.reviews),
         "due": [goal for goal in goals if goal.is_due],
         "next": next_to_come(goals),
         "words": user.preferences.partner_words,
@@ -46,10 +46,14 @@ def today(request: UserRequest) -> HttpResponse:
     return render(request, "journal/today.html", context)
 
 
-def _waiting(user: User, going: list[Progress], seen: Glance) -> dict[str, Any]:
+def _waiting(user: User, going: list[Progress], seen: Glance, week: Week) -> dict[str, Any]:
     """Return what waits, and what somebody wanted to be reminded of, from what the page has at hand."""
     rests = user.preferences.is_hard_season
-    rest = {"experiment": None if rests else seen.experiment, "thanks": seen.thanks}
+    rest = {
+        "experiment": None if rests else seen.experiment,
+        "lines": None if rests else quiet_lines(user.clock, week, seen.days, seen.reviews),
+        "thanks": seen.thanks,
+    }
     return rest | {"reminders": seen.reminders, "said": _said(user, going, seen)}
 
 
