@@ -210,6 +210,7 @@ ACCOUNT_FORMS = {
     "change_password": "users.allauth_forms.ChangePasswordForm",
     "reauthenticate": "users.allauth_forms.ReauthenticateForm",
     "add_email": "users.allauth_forms.AddEmailForm",
+    "reset_password": "users.allauth_forms.ResetPasswordForm",
 }
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_LOGIN_METHODS = {"username"}

@@ -55,7 +55,7 @@ def _row(one: Progress) -> Row:
         "url": goal.get_absolute_url(),
         "when": f"{words} · {more}" if more else words,
         "tick": one.current if one.has_begun else None,
-        "marks": one.marks,
+        "marks": one.strip,
         "summary": one.summary,
         "review_url": review,
         # Whatever a list brings along has been read by now.

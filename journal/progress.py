@@ -61,6 +61,12 @@ class Progress:
         return self.of_today or (self.marks[-1] if self.marks else None)
 
     @property
+    def strip(self) -> list[Mark]:
+        """Return the marks as they are drawn: one alone, of which nothing is settled yet, says nothing."""
+        first = self.marks[0] if len(self.marks) == 1 else None
+        return [] if first and first.is_open and first.state == OPEN else self.marks
+
+    @property
     def has_begun(self) -> bool:
         """Return whether its first day has come."""
         return self.goal.first_day <= self.today

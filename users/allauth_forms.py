@@ -81,6 +81,16 @@ class AddEmailForm(allauth_forms.AddEmailForm):
         _without_placeholders(self)
 
 
+class ResetPasswordForm(allauth_forms.ResetPasswordForm):
+    """The address of an account, as the other forms call it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Put it in our words."""
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = "E-mail"
+        _without_placeholders(self)
+
+
 class ReauthenticateForm(allauth_forms.ReauthenticateForm):
     """The password once more, before something that matters."""
 

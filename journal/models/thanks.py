@@ -33,11 +33,11 @@ class GratitudeNoteQuerySet(MomentQuerySet["GratitudeNote"]):
         """Return so many of them, any of them."""
         return self.for_list().order_by("?")[:number]
 
-    def one_by_chance(self, before: datetime, other_than: UUID | None) -> Self:
-        """Return one of them, any of them; one from before this moment if there is one, and another than this one."""
+    def two_by_chance(self, before: datetime, other_than: UUID | None) -> Self:
+        """Return two of them, any of them; first from before this moment if there are such, and last this one."""
         is_last = models.Case(models.When(pk=other_than, then=1), default=0)
         is_fresh = models.Case(models.When(happened_at__gte=before, then=1), default=0)
-        return self.order_by(is_last, is_fresh, "?")[:1]
+        return self.order_by(is_last, is_fresh, "?")[:2]
 
     def planned_for(self, day: date) -> Self:
         """Only those that are meant to be said on this day."""

@@ -65,9 +65,10 @@ def note_prompt(request: UserRequest) -> HttpResponse:
 def note_jar(request: UserRequest) -> HttpResponse:
     """Hand back one that was kept a while ago, any of them; looking changes nothing."""
     notes = GratitudeNote.objects.for_user(request.user)
-    found = notes.one_by_chance(timezone.now() - A_WHILE, _id_in(request.GET))
-    note = next(iter(found), None)
-    return render(request, "journal/note_jar.html", {"note": note} | _said_of(request.user, note))
+    found = notes.two_by_chance(timezone.now() - A_WHILE, _id_in(request.GET))
+    note, *more = [*found] or [None]
+    context = {"note": note, "is_only": not more} | _said_of(request.user, note)
+    return render(request, "journal/note_jar.html", context)
 
 
 @require_safe

@@ -181,6 +181,11 @@ def test_todays_turn_is_still_to_come_until_it_is_ticked(alice):
     assert len(before.coming) == 4
 
 
+@pytest.mark.parametrize(("letters", "drawn"), [("-", 0), ("d", 1), ("s", 1), ("--", 2)])
+def test_only_turn_is_drawn_once_it_is_ticked(letters, drawn):
+    assert len(progress(marks(letters)).strip) == drawn
+
+
 def test_goal_that_has_not_begun_has_no_marks(alice):
     goal = GoalFactory(owner=alice, first_day=date(2026, 11, 20))
 

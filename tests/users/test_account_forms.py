@@ -75,6 +75,13 @@ def test_page_without_a_refused_form_is_just_shown(client, db, url):
     assert client.get(url).context["form"].errors == {}
 
 
+def test_lost_password_is_asked_for_in_our_words(client, db):
+    html = client.get(reverse("account_reset_password")).content.decode()
+
+    assert ">E-mail</label>" in html
+    assert "placeholder" not in html
+
+
 def test_too_many_tries_are_a_page_of_their_own(client, db):
     for n in range(20):
         sign_up(client, username=f"x{n}", password1="short")

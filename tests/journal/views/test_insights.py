@@ -51,6 +51,12 @@ def test_three_entries_say_how_many_are_missing(signed_in, alice):
     assert "2 more entries and this says something." in text_of(signed_in.get(PAGE))
 
 
+def test_page_that_cannot_say_anything_yet_offers_the_next_entry(signed_in, alice):
+    EntryFactory(owner=alice, happened_at=NOW)
+
+    assert "Write an entry" in text_of(signed_in.get(PAGE))
+
+
 def test_entries_become_sentences_charts_and_tables(signed_in, alice):
     write(alice, 12)
     GratitudeNoteFactory.create_batch(3, owner=alice, happened_at=NOW)

@@ -173,10 +173,12 @@ def test_jar_hands_an_old_one_back_and_then_another(signed_in, alice, bob):
     GratitudeNoteFactory(owner=alice, happened_at=NOW)
     GratitudeNoteFactory(owner=bob, happened_at=NOW.replace(month=9))
 
-    first = signed_in.get(JAR).context["note"]
+    page = signed_in.get(JAR)
+    first = page.context["note"]
     second = signed_in.get(JAR, {"not": first.pk}).context["note"]
 
     assert {first, second} == {old, older}
+    assert f'href="{JAR}?not={first.pk}"' in page.content.decode()
 
 
 @pytest.mark.parametrize("other", ["", "?not=nothing"])
@@ -186,7 +188,8 @@ def test_jar_with_one_fresh_note_hands_that_one_out(signed_in, alice, other):
     page = open_page(signed_in, f"{JAR}{other}")
 
     assert note.what_they_did in page.html
-    assert f'href="{JAR}?not={note.pk}"' in page.html
+    assert f"{JAR}?not=" not in page.html
+    assert "Keep another" in page.html
 
 
 def test_empty_jar_says_what_it_is_for(signed_in, bob):
