@@ -1,8 +1,10 @@
 """At 200 and at 400 per cent of a desk of 1280 by 1024: nothing scrolls sideways, and the bars leave room to read."""
 
+import re
+
 import pytest
 
-from tests.e2e.journeys import log_a_feeling, sign_up, welcome
+from tests.e2e.journeys import arrive, log_a_feeling, sign_up, welcome
 from tests.e2e.test_accessibility import OPEN_PAGES, does_not_scroll_sideways
 
 OWN_PAGES = [
@@ -30,3 +32,17 @@ def test_pages_fit_when_they_are_enlarged(open_browser, times):
         page.goto(address)
         does_not_scroll_sideways(page)
         assert page.evaluate(BARS) < 0.5, address
+
+
+def test_word_without_an_end_is_broken(open_browser):
+    page = open_browser(360)
+    arrive(page)
+    page.goto("/goals/new/")
+    page.get_by_label("what do you want to do?").fill("together" * 12)
+    page.get_by_role("button", name="Save this goal").click()
+    page.wait_for_url(re.compile(r"/goals/[0-9a-f-]{36}/"))
+
+    for address in (page.url, "/goals/", "/today/"):
+        page.goto(address)
+        assert "togethertogether" in page.get_by_role("main").inner_text()
+        does_not_scroll_sideways(page)
