@@ -37,7 +37,7 @@ class Mark:
     tick: Tick | None = field(default=None, compare=False)
 
     @property
-    def iskept_in(self) -> bool:
+    def is_kept(self) -> bool:
         """Return whether it was done, if only in part."""
         return self.state in KEPT
 
