@@ -131,13 +131,14 @@ def _goal_from_review(user: User, week: str) -> Goal:
     except ValueError as error:
         raise Http404 from error
     today = user.clock.today()
-    look_back = say_date(today + LOOK_BACK_AFTER, today=today)
-    goal = Goal(
-        owner=user, first_day=today, title=review.request[:LONGEST_LINE], why=review.insight
+    return Goal(
+        owner=user,
+        title=review.request[:LONGEST_LINE],
+        why=review.insight,
+        first_day=today,
+        rule=rule_for("weekly", today),
+        review_day=today + LOOK_BACK_AFTER,
     )
-    goal.rule = rule_for("weekly", today)
-    goal.steps = goal.steps_from([f"Look back on {look_back}: keep, change or stop"])
-    return goal
 
 
 def new_sheet(user: User, mode: Mode, asked: Mapping[str, str]) -> Worksheet:

@@ -80,7 +80,7 @@ def test_request_becomes_a_goal_and_the_talk_an_agreement(open_browser, script):
     page.get_by_role("link", name="Make the request a goal").click()
     page.get_by_role("button", name="Save this goal").click()
     expect(page.get_by_role("heading", name="eat before we talk")).to_be_visible()
-    expect(page.get_by_text("Look back on").first).to_be_visible()
+    expect(page.get_by_text("Look back on")).to_be_visible()
 
     page.goto(f"/journal/weeks/{week.name}/table/")
     expect(page.get_by_text("eat before we talk").first).to_be_visible()

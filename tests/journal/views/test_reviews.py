@@ -1,6 +1,6 @@
 """The review of a week: prefilled, closed in two minutes, opened again, and what it leads to."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
@@ -143,13 +143,12 @@ def test_closed_review_leads_to_a_goal_with_a_day_to_look_back(signed_in):
     url = f"{reverse('journal:goal_create')}?review={WEEK}"
     assert f'href="{url}"' in page.html
 
-    send(signed_in, url)
+    made = follow(signed_in, send(signed_in, url))
 
     goal = Goal.objects.get()
     assert (goal.title, goal.why) == ("Phones away at nine.", "I.")
-    assert [step["text"] for step in goal.steps] == [
-        "Look back on Wednesday 2 December: keep, change or stop"
-    ]
+    assert goal.review_day == date(2026, 12, 2)
+    assert "Look back on 2 December 2026." in made.html
 
 
 @pytest.mark.parametrize("week", ["2026-W99", "now", ""])
