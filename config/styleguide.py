@@ -96,7 +96,7 @@ def _goals() -> list[dict[str, Any]]:
         "goal": SimpleNamespace(pk=NOBODY),
         "title": "Date night",
         "when": "every second Friday",
-        "marks": marks,
+        "states": STATES,
         "summary": "6 of the last 8",
         "url": "#main",
         "review_url": "",

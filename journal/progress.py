@@ -1,6 +1,6 @@
 """How goals are going: the last twelve marks, and "6 of the last 8". Nothing here ever resets to zero."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -23,6 +23,7 @@ OPEN = "none"
 MOST_MARKS = 1000
 ONE_DAY = timedelta(days=1)
 Ticks = Mapping[date, str]  # the state of each
+Windows = dict[Goal, date]
 
 
 @dataclass(frozen=True)
@@ -120,22 +121,46 @@ class Progress:
         return [(say_date(day, today=self.today), day) for day in self.coming]
 
 
+def ticks_since(user: User, windows: Windows) -> dict[Goal, Ticks]:
+    """Return what became of these goals on each day, at least since the day that stands beside each; one query."""
+    found: dict[str, dict[date, str]] = {f"{goal.pk}": {} for goal in windows}
+    for pk, day, state in Tick.objects.states(user, windows):
+        found[pk][day] = state
+    # Both are in the order of the goals.
+    return dict(zip(windows, found.values(), strict=True))
+
+
+def windows_of(user: User, goals: Iterable[Goal]) -> Windows:
+    """Return since when the last marks of these goals count; one that has none is left out."""
+    return _windows(_all_turns(user, goals, MARKS))
+
+
 def progress_of(
-    user: User, goals: Collection[Goal], *, marks: int = MARKS, coming: int = NEXT
+    user: User,
+    goals: Iterable[Goal],
+    *,
+    marks: int = MARKS,
+    coming: int = NEXT,
+    ticks: Callable[[User, Windows], dict[Goal, Ticks]] = ticks_since,
 ) -> list[Progress]:
-    """Return the progress of these goals, with so many marks and turns to come; their ticks come in one query."""
+    """Return the progress of these goals, with so many marks and turns to come."""
     today = user.clock.today()
-    seasons = spans(user.preferences.seasons)
+    turns = _all_turns(user, goals, marks)
+    ticked = ticks(user, _windows(turns))
+    return [
+        _progress(goal, days, ticked.get(goal, {}), coming, today) for goal, days in turns.items()
+    ]
+
+
+def _all_turns(user: User, goals: Iterable[Goal], count: int) -> dict[Goal, list[Period]]:
+    today, seasons = user.clock.today(), spans(user.preferences.seasons)
     for goal in goals:
         goal.rest_in(seasons)
-    turns = [(goal, _turns(user, goal, marks, today)) for goal in goals]
-    windows = {goal: days[0].first_day for goal, days in turns if days}
-    ticks: dict[str, dict[date, str]] = {f"{goal.pk}": {} for goal in goals}
-    for pk, day, state in Tick.objects.states(user, windows):
-        ticks[pk][day] = state
-    # Both are in the order of the goals.
-    each = zip(turns, ticks.values(), strict=True)
-    return [_progress(goal, days, ticked, coming, today) for (goal, days), ticked in each]
+    return {goal: _turns(user, goal, count, today) for goal in goals}
+
+
+def _windows(turns: Mapping[Goal, list[Period]]) -> Windows:
+    return {goal: days[0].first_day for goal, days in turns.items() if days}
 
 
 def full_progress_of(user: User, goal: Goal) -> Progress:
@@ -247,11 +272,16 @@ def _first_open(ticks: Ticks, today: date) -> date:
 
 @lru_cache(MOST_MARKS)
 def _mark(day: date, state: str | None, today: date) -> Mark:
-    said = "no tick" if state is None else state_label(state)
+    found = OPEN if state is None else state
     return Mark(
         day,
-        OPEN if state is None else state,
-        f"{say_date(day, today=today)}: {said.lower()}",
+        found,
+        f"{say_date(day, today=today)}: {state_words(found)}",
         is_today=day == today,
         is_open=state is None and day == today,
     )
+
+
+def state_words(state: str) -> str:
+    """Return what became of a turn, within a sentence."""
+    return "no tick" if state == OPEN else state_label(state).lower()

@@ -22,6 +22,14 @@ def say_day(day: date, *, today: date) -> str:
     return near.get(day) or say_date(day, today=today)
 
 
+def say_near(day: date, *, today: date) -> str:
+    """Return "today", "tomorrow", "Friday" within a week, else "27 Nov", with the year if it is another one."""
+    if today <= day < today + timedelta(days=7):
+        return ["today", "tomorrow"][(day - today).days] if day <= today + ONE_DAY else f"{day:%A}"
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{day.day} {day:%b}{year}"
+
+
 def say_span(first: date, last: date, *, today: date) -> str:
     """Return "16 to 22 November", "30 November to 6 December", with the year if it is another one."""
     year = "" if first.year == last.year == today.year else f" {last.year}"

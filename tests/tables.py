@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db import models
 
-from journal import digests
+from journal import digests, goal_digests
 from tests.factories import (
     AgreementFactory,
     CalendarFeedFactory,
@@ -34,6 +34,7 @@ PRIVATE = {
     "journal.Entry",
     "journal.Experiment",
     "journal.Goal",
+    "journal.GoalDigest",
     "journal.GratitudeNote",
     "journal.KindDigest",
     "journal.SliderAnswers",
@@ -95,7 +96,7 @@ def found() -> set[str]:
 def one_of_each(owner: User) -> None:
     """Write a row of every private model for this user, who has a key and preferences already.
 
-    The digests of the weeks come by themselves, those of the years when somebody looks.
+    The digests of the weeks come by themselves, those of the years and of goals when somebody looks.
     """
     entry = EntryFactory(owner=owner)
     GratitudeNoteFactory(owner=owner)
@@ -115,6 +116,7 @@ def one_of_each(owner: User) -> None:
     ReminderChoicesFactory(owner=owner)
     ReminderFactory(owner=owner)
     digests.years(owner)
+    goal_digests.goals_of(owner)
     TraceFactory(owner=owner)
     Draft.objects.put(owner, "/goals/new/", {"title": ["Half a walk"]}, Draft.Reason.INVALID)
 

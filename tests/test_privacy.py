@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from journal import glance, timeline, weeks
+from journal import glance, goal_digests, timeline, weeks
 from journal.models import (
     Agreement,
     DateNight,
@@ -79,7 +79,7 @@ COMPILED = [
     (glance, "_seen"),
     (words, "_own_words"),
     (ticks, "_states"),
-    (goals, "_goals"),
+    (goal_digests, "_goals"),
     (goals, "_goal"),
     (goals, "_goal_to_write"),
     (drafts, "_row_and_keys"),

@@ -5,6 +5,7 @@ from journal.models.dates import DateNight
 from journal.models.digests import WeekDigest, YearDigest
 from journal.models.entries import Entry
 from journal.models.experiments import Experiment
+from journal.models.goal_digests import GoalDigest
 from journal.models.goals import Goal
 from journal.models.kind_digests import KindDigest
 from journal.models.reminders import Reminder, ReminderChoices
@@ -25,6 +26,7 @@ __all__ = [
     "Entry",
     "Experiment",
     "Goal",
+    "GoalDigest",
     "GratitudeNote",
     "KindDigest",
     "OwnWord",

@@ -1,15 +1,17 @@
 """Goals: something to do, once or again and again."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, Self
+from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from journal.models.base import address_of
+from journal.models.goal_digests import GoalDigest
 from journal.repeats import Repeat, Span
 from journal.rules import validate_rule
 from users.seasons import closed, spans
@@ -17,10 +19,14 @@ from vault.fields import SealedJSONField, SealedTextField
 from vault.models import OwnedModel, OwnedQuerySet
 
 ONE_DAY = timedelta(days=1)
-LISTED = (
-    *("owner", "created_at", "state", "first_day", "last_day", "review_day"),
-    *("title", "rule", "times", "moves", "pauses"),
-)
+PLAIN = ("owner", "created_at", "state", "first_day", "last_day", "review_day")
+RECKONED = (
+    "title",
+    "rule",
+    "times",
+    "moves",
+    "pauses",
+)  # sealed, and what a list shows or reckons with
 
 
 def steps_of(before: list[dict[str, Any]], texts: Iterable[str]) -> list[dict[str, Any]]:
@@ -46,7 +52,16 @@ class GoalQuerySet(OwnedQuerySet["Goal"]):
 
     def for_list(self) -> Self:
         """Bring along what lists show and reckon with, and nothing else."""
-        return self.only(*LISTED)
+        return self.only(*PLAIN, *RECKONED)
+
+    def for_board(self) -> Self:
+        """Bring along what stands in clear, and the sealed digest of the rest."""
+        digest = GoalDigest.objects.filter(owner=OuterRef("owner"), pk=OuterRef("pk"))
+        return self.only(*PLAIN).annotate(shown=Subquery(digest.values("shown")))
+
+    def among(self, pks: Collection[UUID]) -> Self:
+        """Only these goals."""
+        return self.filter(pk__in=pks)
 
     def whether_date_nights(self) -> Self:
         """Bring along whether they are evenings for two, and nothing else. That is sealed, so the rows are read and compared."""
@@ -54,8 +69,7 @@ class GoalQuerySet(OwnedQuerySet["Goal"]):
 
     def for_today(self) -> Self:
         """Bring along what it is called, when it comes round and what reminders ask of it, and nothing else."""
-        plain = ("owner", "created_at", "state", "first_day", "last_day", "review_day")
-        return self.only(*plain, "title", "rule", "times", "moves", "pauses", "date_night")
+        return self.only(*PLAIN, *RECKONED, "date_night")
 
 
 class Goal(OwnedModel):
@@ -101,6 +115,10 @@ class Goal(OwnedModel):
     # [["2026-11-20", "2026-12-04"]], the last one open (null) while it is paused: turns in them do not count.
     pauses = SealedJSONField(blank=True)
 
+    # Only of goals that journal.goal_digests has read:
+    ticked: dict[date, str]  # the state of each tick
+    ticked_since: date
+
     objects = GoalQuerySet.as_manager()
 
     class Meta:
@@ -142,7 +160,7 @@ class Goal(OwnedModel):
     def rest_in(self, seasons: tuple[Span, ...]) -> None:
         """Let it rest in the hard seasons of its owner too."""
         if seasons:
-            self.repeat = replace(self.repeat, rests=self.repeat.rests + seasons)
+            self.repeat = replace(self.repeat, rests=spans(self.pauses) + seasons)
 
     @property
     def is_active(self) -> bool:

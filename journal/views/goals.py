@@ -35,11 +35,6 @@ def goal_of(request: UserRequest, pk: UUID) -> Goal:
 
 
 @cache
-def _goals() -> Statement[Goal]:
-    return Statement(Goal.objects.for_user(ANYBODY).for_list().in_order())
-
-
-@cache
 def _goal() -> Statement[Goal]:
     return Statement(Goal.objects.for_user(ANYBODY).filter(pk=GOAL))
 
@@ -52,8 +47,7 @@ def _goal_to_write() -> Statement[Goal]:
 @require_safe
 def goal_list(request: UserRequest) -> HttpResponse:
     """Show the goals: now, coming, paused, done."""
-    goals = request.user.beside_preferences(_goals(), {ANYBODY.pk: request.user.pk})
-    return render(request, "journal/goal_list.html", {"board": board_of(request.user, goals)})
+    return render(request, "journal/goal_list.html", {"board": board_of(request.user)})
 
 
 @require_form_methods

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from journal.wording import join, say_date, say_day, say_span, times
+from journal.wording import join, say_date, say_day, say_near, say_span, times
 
 TODAY = date(2026, 11, 18)
 
@@ -32,6 +32,21 @@ def test_date_names_the_year_only_if_it_is_another(day, words):
 )
 def test_near_days_have_names(day, words):
     assert say_day(day, today=TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 11, 17), "17 Nov"),
+        (date(2026, 11, 18), "today"),
+        (date(2026, 11, 19), "tomorrow"),
+        (date(2026, 11, 24), "Tuesday"),
+        (date(2026, 11, 25), "25 Nov"),
+        (date(2027, 1, 1), "1 Jan 2027"),
+    ],
+)
+def test_days_of_a_week_are_said_in_a_word(day, words):
+    assert say_near(day, today=TODAY) == words
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_what_rests_is_neither_due_nor_coming(signed_in, goal):
     press(signed_in, goal, "goal_pause")
 
     assert "Walk by the river" not in open_page(signed_in, TODAY).html
-    assert "Paused, 1" in open_page(signed_in, LIST).html
+    assert 'Paused <span class="soft">1</span>' in open_page(signed_in, LIST).html
     assert "Coming" not in open_page(signed_in, goal.get_absolute_url()).html
 
 
@@ -72,7 +72,7 @@ def test_what_is_done_is_kept_and_can_go_on(signed_in, alice, goal):
     press(signed_in, goal, "goal_finish")
 
     assert "Done, and kept here." in page.html
-    assert "Done, 1" in open_page(signed_in, LIST).html
+    assert 'Done <span class="soft">1</span>' in open_page(signed_in, LIST).html
     press(signed_in, goal, "goal_resume")
     assert Goal.objects.for_user(alice).get().is_active
 
