@@ -15,3 +15,4 @@ if settings.DEBUG:  # elsewhere there is no such address
     urlpatterns.append(path("styleguide/", styleguide))
 
 handler404 = "users.views.not_here"
+handler500 = "users.views.broken"

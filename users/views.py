@@ -7,8 +7,10 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe as django_require_safe
+from django.views.defaults import server_error
 
 from users import drafts
 from users.forms import PreferencesForm, WelcomeForm
@@ -106,8 +108,22 @@ def leave(request: HttpRequest) -> HttpResponse:
     }
     if ours and request.method == "GET" and "Sec-Purpose" not in request.headers:
         logout(request)
+    return _elsewhere()
+
+
+def _elsewhere() -> HttpResponse:
+    """Lead away from here, and take the form's cookie off the device."""
     response = SeeOther(settings.EXIT_URL)
     response.delete_cookie(settings.CSRF_COOKIE_NAME, samesite="Lax")
+    return response
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Say that something went wrong. The way out leads out even then, and leaves no key to the session behind."""
+    if request.path != reverse("users:exit"):
+        return server_error(request)
+    response = _elsewhere()
+    response.delete_cookie(settings.SESSION_COOKIE_NAME, samesite="Lax")
     return response
 
 

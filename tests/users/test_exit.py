@@ -44,6 +44,16 @@ def test_exit_deletes_both_cookies(reader, settings):
         assert response.cookies[name]["max-age"] == 0
 
 
+def test_exit_leads_out_even_when_the_session_cannot_be_ended(reader, settings, monkeypatch):
+    monkeypatch.setattr("users.views.logout", None)
+    reader.raise_request_exception = False
+
+    response = reader.get("/exit/")
+
+    assert (response.status_code, response.url) == (303, settings.EXIT_URL)
+    assert response.cookies[settings.SESSION_COOKIE_NAME]["max-age"] == 0
+
+
 def test_exit_is_kept_by_no_cache(reader):
     assert "no-store" in reader.get("/exit/")["Cache-Control"]
 
