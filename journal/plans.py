@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
+from functools import cached_property
 from uuid import UUID, uuid5
 
 from journal.models import Agreement, CalendarFeed, DateNight, Experiment, Goal
@@ -95,10 +96,14 @@ class _Own:
         """Yield the goals that have days. One that does not open is left out rather than told wrongly."""
         for goal in goals:
             is_chosen = self.feed.dates if goal.date_night else self.feed.goals
-            if is_chosen and not goal.unreadable() and not goal.repeat.is_loose:
-                goal.rest_in(self._seasons)
+            if not is_chosen:
+                continue
+            goal.rest_in(self._seasons)
+            # Only what is told is opened, and what has been read says whether it did.
+            title, repeat = self._title(goal), goal.repeat
+            if not goal.is_broken() and not repeat.is_loose:
                 nights = [one for one in self.nights if one.goal_id == goal.pk]
-                yield self._plan(goal.pk, self._title(goal), goal.repeat, goal.version, nights)
+                yield self._plan(goal.pk, title, repeat, goal.version, nights)
 
     def turn(self, goal: Goal, day: date) -> Plan:
         """Return one turn of a goal."""
@@ -126,7 +131,7 @@ class _Own:
                 title = self._own_or(LOOK, f"{LOOK}: {words}" if words else "")
                 yield self._plan(uuid5(row.pk, "look back"), title, self._rested(day), row.version)
 
-    @property
+    @cached_property
     def _seasons(self) -> tuple[tuple[date, date], ...]:
         return spans(self.user.preferences.seasons)
 

@@ -143,6 +143,12 @@ def test_what_has_no_fixed_days_or_does_not_open_makes_no_event(app, alice, feed
     assert events_in(app.get(feed.path).content) == []
 
 
+def test_only_what_the_calendar_tells_of_a_goal_has_to_open(app, alice, feed):
+    spoil(GoalFactory(owner=alice), "why")
+
+    assert "Small plan" in titles_in(app.get(feed.path).content)
+
+
 @pytest.mark.parametrize("token", ["A" * 64, "short", "not-base64-" * 6, "é" * 64])
 def test_unknown_token_is_not_there(app, feed, token):
     response = app.get(f"/calendar/{token}.ics")
