@@ -129,6 +129,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache_entries",
+        # At 300, Django's own number, a hundred addresses that try passwords would make it forget the tries of others.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
     # Parts of pages that are the same for everybody, drawn once in each process: never what a person wrote.
     "template_fragments": {

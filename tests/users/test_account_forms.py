@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.urls import reverse
 
 from tests.users.accounts import SIGN_UP, sign_in, sign_up
@@ -90,6 +91,15 @@ def test_too_many_tries_are_a_page_of_their_own(client, db):
 
     assert response.status_code == 429
     assert "That was a lot of tries" in response.content.decode()
+
+
+def test_tries_are_counted_however_many_others_try(client, db):
+    cache.set("zero", [1.0], 60)
+    for n in range(310):
+        cache.set(f"other-{n}", [1.0], 60)
+
+    assert cache.get("zero")
+    assert len(cache.get_many(f"other-{n}" for n in range(310))) == 310
 
 
 def test_wrong_sign_in_is_refused_in_our_words(client, alice):
