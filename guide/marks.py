@@ -61,8 +61,9 @@ class Marks:
 
     @property
     def done_ideas(self) -> list[tuple[DateIdea, date]]:
-        """Return the ideas that were done, each with its day, the newest first."""
-        found = ((decks.idea(code), moment) for code, moment in reversed(self.ideas_done.items()))
+        """Return the ideas that were done and are not to be left from now on, each with its day, the newest first."""
+        done = [one for one in self.ideas_done.items() if one[0] not in self._ideas_left]
+        found = ((decks.idea(code), moment) for code, moment in reversed(done))
         return [(idea, self.clock.day_of(moment)) for idea, moment in found if idea]
 
     def tried_on(self, page: Page) -> date | None:
@@ -75,7 +76,12 @@ class Marks:
         today = self.clock.today()
         days = {code: self.clock.day_of(moment) for code, moment in self.ideas_done.items()}
         lately = {code for code, day in days.items() if (today - day).days < decks.LATELY}
-        return lately | self.trace.of(On.IDEA, Said.ENOUGH).keys()
+        return lately | self._ideas_left
+
+    @property
+    def _ideas_left(self) -> set[str]:
+        """Return the ideas that are not to be done again."""
+        return set(self.trace.of(On.IDEA, Said.ENOUGH))
 
 
 def marks_in(request: HttpRequest) -> Marks | None:

@@ -2,10 +2,8 @@
 
 from datetime import date
 from typing import Any, Self
-from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 
 from guide import decks
@@ -22,14 +20,6 @@ class DateNightQuerySet(OwnedQuerySet["DateNight"]):
     def of_day(self, goal: Goal, day: date) -> Self:
         """Only the one of this goal on this day."""
         return self.filter(goal=goal, day=day)
-
-    def up_to(self, day: date) -> Self:
-        """Only those of this day and before, newest first."""
-        return self.filter(day__lte=day).order_by("-day", "-id")
-
-    def before(self, day: date, pk: UUID) -> Self:
-        """Only those that come after this one in the order of up_to()."""
-        return self.filter(Q(day__lt=day) | Q(day=day, id__lt=pk))
 
     def since(self, day: date) -> Self:
         """Only those of this day and later."""

@@ -1,7 +1,7 @@
 """What became of goals, day by day."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import cache, cached_property
 from itertools import chain
@@ -53,6 +53,10 @@ class TickQuerySet(MomentQuerySet["Tick"]):
             days = {g.pk: day for g, day in windows.items() if least <= latest - day < most}
             values |= {goals: list(days), since: min(days.values(), default=latest)}
         return _states().opened(values)
+
+    def of_goals(self, goals: Collection[UUID]) -> Self:
+        """Only ticks of these goals."""
+        return self.filter(goal_id__in=goals)
 
     def of_day(self, goal: Goal, day: date) -> Self:
         """Only the tick of this goal on this day."""

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from guide import decks
+from journal.album import Place, evenings
 from journal.forms import DateAnswersForm, DatePlanForm
 from journal.models import DateNight
 from journal.views.goals import goal_of
@@ -62,17 +63,16 @@ def date_arrange(request: UserRequest, pk: UUID, step: int) -> HttpResponse:
 def date_list(request: UserRequest) -> HttpResponse:
     """Show the dates that have been, as an album of lines."""
     today = request.user.clock.today()
-    nights = DateNight.objects.for_user(request.user).up_to(today)
     last = _last_seen(request.GET.get("before", ""))
-    found = list((nights.before(*last) if last else nights)[: PAGE + 1])
-    lines = [(say_date(night.day, today=today), night) for night in found[:PAGE]]
-    older = f"{lines[-1][1].day}.{lines[-1][1].pk}" if len(found) > PAGE else ""
+    found, more = evenings(request.user, today, last, PAGE)
+    lines = [(say_date(night.day, today=today), night) for night in found]
+    older = f"{more[0]}.{more[1]}" if more else ""
     context = {"lines": lines, "page": {"older": older}}
     return render(request, "journal/date_list.html", context)
 
 
-def _last_seen(text: str) -> tuple[date, UUID] | None:
-    """Return day and id of the last line of a page, as they stand in an address, or None."""
+def _last_seen(text: str) -> Place | None:
+    """Return day and goal of the last line of a page, as they stand in an address, or None."""
     day, _, pk = text.partition(".")
     try:
         return date.fromisoformat(day), UUID(pk)

@@ -170,13 +170,43 @@ def test_idea_that_may_be_done_again_after_all_rests_no_longer(
 def test_album_is_empty_at_first_and_shows_only_own_lines(signed_in, bob, alice, goal):
     DateNightFactory(owner=bob, what="Somebody else's")
     page = open_page(signed_in, reverse("journal:date_list"))
-    assert "Each evening that you plan leaves a line here." in page.html
+    assert "Each evening that you plan or tick leaves a line here." in page.html
     assert "Somebody" not in page.html
 
     spoil(DateNightFactory(owner=alice, goal=goal), "what")
 
     page = open_page(signed_in, reverse("journal:date_list"))
     assert page.notices == ["Part of this cannot be opened."]
+
+
+def test_album_leaves_out_what_was_skipped_and_holds_what_was_only_ticked(signed_in, alice, goal):
+    days = [FRIDAY - timedelta(weeks=weeks) for weeks in range(5)]
+    for number, (what, state) in enumerate(
+        [("Chess", "done"), ("Zoo", "skipped"), ("", "partly"), ("Kites", ""), ("", "skipped")]
+    ):
+        if what:
+            DateNightFactory(owner=alice, goal=goal, day=days[number], what=what)
+        if state:
+            TickFactory(owner=alice, goal=goal, day=days[number], state=state)
+    TickFactory(owner=alice, goal=GoalFactory(owner=alice, title="Swim"), day=FRIDAY)
+
+    lines = signed_in.get(reverse("journal:date_list")).context["lines"]
+
+    assert [(night.day, night.what) for _, night in lines] == [
+        (days[0], "Chess"),
+        (days[2], ""),
+        (days[3], "Kites"),
+    ]
+
+
+def test_idea_that_is_not_to_be_again_is_not_called_liked(signed_in, alice, goal):
+    send(signed_in, at("date_plan", goal, FRIDAY), **PLAN)
+
+    send(signed_in, at("date_answers", goal, FRIDAY), again="yes")
+    liked = [idea.code for idea, _ in marks_of(alice).done_ideas]
+    send(signed_in, at("date_answers", goal, FRIDAY), again="no")
+
+    assert (liked, marks_of(alice).done_ideas) == (["d20"], [])
 
 
 def test_album_goes_on_where_a_page_ended(signed_in, alice, goal):

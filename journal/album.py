@@ -1,0 +1,44 @@
+"""Evenings for two that have been, as an album: what was planned, and what was ticked without a plan."""
+
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Model, Q, QuerySet
+
+from journal.models import DateNight, Goal, Tick
+from users.models import User
+
+Place = tuple[date, UUID]  # a day, and the goal that came round on it: where a line stands
+RowT = TypeVar("RowT", bound=Model)
+LEFT_OUT = {Tick.State.SKIPPED, Tick.State.NOT_APPLICABLE}
+
+
+def evenings(
+    user: User, until: date, after: Place | None, count: int
+) -> tuple[list[DateNight], Place | None]:
+    """Return up to so many evenings up to this day, the newest first, and after which the next page begins.
+
+    One that was left out has no line, though it was planned; one that was ticked has a line, though it was not.
+    """
+    goals = [one.pk for one in Goal.objects.for_user(user).whether_date_nights() if one.date_night]
+    nights = _page(DateNight.objects.for_user(user), until, after, count)
+    ticks = _page(Tick.objects.for_user(user).of_goals(goals), until, after, count)
+    planned = {(one.day, one.goal_id): one for one in nights}
+    ticked = {(one.day, one.goal_id): one.state for one in ticks}
+    places = sorted(planned.keys() | ticked.keys(), reverse=True)
+    shown = places[:count]
+    lines = [
+        planned.get(place) or DateNight(owner=user, day=place[0], goal_id=place[1])
+        for place in shown
+        if ticked.get(place) not in LEFT_OUT
+    ]
+    return lines, shown[-1] if len(places) > count else None
+
+
+def _page(rows: QuerySet[RowT], until: date, after: Place | None, count: int) -> list[RowT]:
+    """Return one row more than a page shows, the newest first."""
+    rows = rows.filter(day__lte=until).order_by("-day", "-goal_id")
+    if after:
+        rows = rows.filter(Q(day__lt=after[0]) | Q(day=after[0], goal_id__lt=after[1]))
+    return list(rows[: count + 1])
