@@ -25,6 +25,7 @@ class OwnedForm(forms.ModelForm):
     """A form on one private row. The owner is set on the instance; the form does not know the request."""
 
     start: ClassVar[str] = ""  # the URL name at which a new row is written
+    replaces_unreadable: ClassVar[bool] = False
     instance: OwnedModel
 
     def __init__(
@@ -57,7 +58,7 @@ class OwnedForm(forms.ModelForm):
         saved = self.instance
         if saved._state.adding:
             return data
-        if saved.unreadable():
+        if saved.unreadable() and not self.replaces_unreadable:
             raise ValidationError(UNREADABLE)
         if not self.errors and self.key.version != saved.version:
             if not self._says_the_same():
@@ -106,6 +107,7 @@ def _typed_in(draft: Draft, name: str) -> str:
 class PreferencesForm(OwnedForm):
     """All of a user's preferences."""
 
+    replaces_unreadable = True  # they can be chosen again, and must not stay lost
     instance: Preferences
 
     class Meta:

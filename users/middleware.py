@@ -1,5 +1,6 @@
 """Closed by default: a page asks for a sign-in unless it says otherwise, and what was sent is kept until then."""
 
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from time import time
@@ -11,12 +12,15 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 
 from users import drafts
 from users.account_forms import AnsweredByRedirect
 from users.http import SeeOther
 from users.models import User
+from vault.sealing import CannotOpenError
+
+logger = logging.getLogger(__name__)
 
 NOTE_AFTER_SECONDS = 5 * 60
 Middleware = Callable[[HttpRequest], HttpResponse]
@@ -74,7 +78,10 @@ class SignInRequired(AnsweredByRedirect, LoginRequiredMiddleware):
         return SeeOther(redirect_to_login(back, resolve_url(settings.LOGIN_URL)).url)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Turn a form whose row has been deleted into a new one with the same words."""
+        """Turn a form whose row is gone into a new one with the same words; say so where nothing can be sealed."""
+        if isinstance(error, CannotOpenError):
+            logger.error("nothing was saved: %s", error)
+            return render(request, "503_key.html", status=503)
         if isinstance(error, Http404) and request.method == "POST":
             place = drafts.rescue(request)
             return SeeOther(place) if place else None

@@ -193,6 +193,14 @@ def newest_key(owner: uuid.UUID) -> tuple[int, AESGCM]:
     return version, keys[owner, version]
 
 
+def can_seal(owner: uuid.UUID) -> bool:
+    """Return whether this owner's key opens. Where it does not, what is only derived is reckoned each time."""
+    try:
+        return bool(newest_key(owner))
+    except sealing.CannotOpenError:
+        return False
+
+
 def key_of_version(owner: uuid.UUID, version: int) -> AESGCM:
     """Return the cipher that opens this owner's values of one key version, or raise CannotOpenError."""
     key = row_security.current().keys.get((owner, version))

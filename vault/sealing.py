@@ -132,13 +132,13 @@ def wrap(data_key: bytes, *, owner: UUID, version: int, master_key: str) -> byte
 
 
 def unwrap(wrapped: bytes, *, owner: UUID, version: int, master_key: str) -> bytes:
-    """Return the data key, or raise CannotOpenError if the master key is missing or wrong."""
+    """Return the data key, or raise CannotOpenError if the master key is missing or wrong, or it was changed."""
     try:
         return _parse(settings.MASTER_KEYS)[master_key].decrypt(
             wrapped[:NONCE_BYTES],
             wrapped[NONCE_BYTES:],
             f"data key|{owner}|{version}".encode(),
         )
-    except (KeyError, InvalidTag) as error:
+    except (KeyError, ValueError, InvalidTag) as error:  # ValueError: cut short
         message = f"no master key opens this data key (needs {master_key!r})"
         raise CannotOpenError(message) from error
