@@ -29,8 +29,9 @@ class Evidence:
 
     @property
     def parts(self) -> list[tuple[str, list[Piece]]]:
-        """Return the parts that hold something, under their headings."""
-        parts = [("Times that went better", self.better), ("The other times", self.other)]
+        """Return the parts that hold something, under their headings; there are no others without the first."""
+        other = "The other times" if self.better else ""
+        parts = [("Times that went better", self.better), (other, self.other)]
         return [(heading, pieces) for heading, pieces in parts if pieces]
 
 
