@@ -52,7 +52,8 @@ def plans_of(user: User, feed: CalendarFeed) -> list[Plan]:
         Experiment.objects.for_user(user).running(),
         Agreement.objects.for_user(user),
     )
-    own = _Own(user, feed, list(nights), feed.since)
+    versions = DateNight.objects.for_user(user).versions()
+    own = _Own(user, feed, list(nights), feed.since, versions)
     plans = [*own.goals(goals)]
     if feed.weeks:
         plans.append(own.week())
@@ -91,6 +92,7 @@ class _Own:
     feed: CalendarFeed
     nights: list[DateNight]
     since: date = date.min
+    versions: Mapping[UUID, int] = field(default_factory=dict)  # of all evenings, by goal
 
     def goals(self, goals: Iterable[Goal]) -> Iterator[Plan]:
         """Yield the goals that have days. One that does not open is left out rather than told wrongly."""
@@ -103,12 +105,14 @@ class _Own:
             title, repeat = self._title(goal), goal.repeat
             if not goal.is_broken() and not repeat.is_loose:
                 nights = [one for one in self.nights if one.goal_id == goal.pk]
-                yield self._plan(goal.pk, title, repeat, goal.version, nights)
+                version = goal.version + self.versions.get(goal.pk, 0)
+                yield self._plan(goal.pk, title, repeat, version, nights)
 
     def turn(self, goal: Goal, day: date) -> Plan:
         """Return one turn of a goal."""
         uid = uuid5(goal.pk, f"{day}")
-        return self._plan(uid, self._title(goal), Repeat(day), goal.version, self.nights)
+        version = goal.version + sum(night.version for night in self.nights)
+        return self._plan(uid, self._title(goal), Repeat(day), version, self.nights)
 
     def week(self) -> Plan:
         """Return the look at the week, on its last day."""
@@ -154,7 +158,7 @@ class _Own:
         version: int = 0,
         nights: Iterable[DateNight] = (),
     ) -> Plan:
-        # Whatever of these grows, the event says that it has changed.
+        # Whatever of these grows, the event says that it has changed. None of them ever falls.
         sequence = version + self.feed.version + self.user.preferences.version
         shown = nights if self.feed.own_words else ()
         details = {
@@ -162,7 +166,6 @@ class _Own:
             for night in shown
             if night.readable() and repeat.falls_on(night.day)
         }
-        sequence += sum(night.version for night in shown)
         uid = uuid5(row, "calendar")
         return Plan(uid, title, repeat, sequence, self.feed.time, self.since, details)
 

@@ -20,7 +20,7 @@ from vault.row_security import HasKey
 from vault.statements import ANYBODY, Statement
 
 # Raise it when the file says something in another way: what was kept in the old one is then built anew.
-FORM = 1
+FORM = 2
 ID_BYTES = 16
 SECRET_BYTES = 32
 A_WHILE = timedelta(days=62)

@@ -2,8 +2,10 @@
 
 from datetime import date
 from typing import Any, Self
+from uuid import UUID
 
 from django.db import models
+from django.db.models import Sum
 from django.urls import reverse
 
 from guide import decks
@@ -24,6 +26,10 @@ class DateNightQuerySet(OwnedQuerySet["DateNight"]):
     def since(self, day: date) -> Self:
         """Only those of this day and later."""
         return self.filter(day__gte=day)
+
+    def versions(self) -> dict[UUID, int]:
+        """Return for each goal how often its evenings were written; that they are old does not lessen it."""
+        return dict(self.values_list("goal_id").annotate(Sum("version")))
 
     def at(self, user: HasKey, goal: Goal, day: date) -> "DateNight":
         """Return the one of a goal on this day, or one that is not saved yet. To write it, lock the goal."""
