@@ -146,6 +146,8 @@ def begin(user: User, told: dict[str, Any]) -> None:
     if "rested" in told:
         goal.pauses = [[f"{day_of(user, *when)}" for when in told["rested"]]]
     goal.save()
+    for act in {"pause", "finish"} & told.keys():
+        getattr(goal, act)(day_of(user, *told[act]))
     turns = list(turns_before_today(user, goal.repeat))
     ticks = [
         Tick.objects.put(user, goal, turn, STATES[letter], user.clock)

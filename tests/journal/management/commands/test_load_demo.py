@@ -91,6 +91,7 @@ def test_goals_repeat_in_different_ways_and_some_turns_are_open(demo):
     assert goals["Weekly check-in"].repeat.in_words() == "Every Sunday"
     assert any(step["done"] for goal in goals.values() for step in goal.steps)
     assert any(goal.pauses for goal in goals.values())
+    assert {goal.state for goal in goals.values()} == set(Goal.State.values)
     assert any(tick.note for tick in Tick.objects.for_user(demo))
     assert not Tick.objects.for_user(demo).filter(day__gte=NOW.date()).exists()
 
