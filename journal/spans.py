@@ -11,7 +11,7 @@ from journal.patterns import Tally, total
 from users.clock import WEEK, Clock, Week
 
 PERIODS = {"4": 4, "12": 12, "52": 52, "all": 0}
-USUAL = "12"
+FEW, USUAL = "4", "12"
 # How many weeks are shown one by one, month by month, year by year: a chart never grows past some twenty places.
 MOST_WEEKS, MOST_MONTHS, MOST_YEARS = 13, 104, 800
 WEEKS_OF_YEAR = 52
@@ -53,8 +53,8 @@ def span_of(period: str, kept: Weeks, clock: Clock) -> Span:
     """Lay the weeks of a period out, with gaps where nothing was written."""
     today = clock.today()
     last = clock.week_of(today)
-    first = first_week(period, clock) or min(kept, key=lambda week: week.first_day, default=last)
-    last = max(last, *kept, key=lambda week: week.first_day) if kept else last
+    first = _begin(period, kept, clock)
+    last = max(last, *kept, key=_first_day) if kept else last
     weeks, week = {}, first
     while week.first_day <= last.first_day:
         weeks[week] = kept.get(week, Tally())
@@ -68,6 +68,20 @@ def span_of(period: str, kept: Weeks, clock: Clock) -> Span:
     shown = [Bucket(name, total(tallies)) for name, tallies in buckets.items()]
     course = course_of(first.first_day, list(weeks.values()))
     return Span(course, shown, total(bucket.tally for bucket in shown), today, unit)
+
+
+def _begin(period: str, kept: Weeks, clock: Clock) -> Week:
+    """Return the first week to show: empty ones before the first words are no gaps, and only the last few of them stand."""
+    written = min(kept, key=_first_day, default=clock.week_of(clock.today()))
+    first, few = first_week(period, clock), first_week(FEW, clock)
+    if first is None or few is None:
+        return written
+    is_by_week = PERIODS[period] <= MOST_WEEKS
+    return max(first, min(written, few, key=_first_day), key=_first_day) if is_by_week else first
+
+
+def _first_day(week: Week) -> date:
+    return week.first_day
 
 
 def span_since(first: Week, kept: dict[int, Year], clock: Clock) -> Span | None:

@@ -246,6 +246,16 @@ def test_weeks_laid_out_hold_every_entry_once_and_stay_few(amounts, period, star
     assert len(set(span.names)) == len(span.names)
 
 
+@pytest.mark.parametrize(("weeks_ago", "shown"), [(0, 4), (3, 4), (6, 7), (11, 12)])
+def test_weeks_before_the_first_words_are_no_gaps(weeks_ago, shown):
+    kept = {week(weeks_ago): Tally(entries=1), week(0): Tally(entries=2)}
+
+    span = span_of("12", kept, CLOCK)
+
+    assert len(span.buckets) == shown
+    assert span.buckets[-1].name == "16 Nov"
+
+
 @pytest.mark.parametrize(
     ("weeks_ago", "unit", "first"),
     [
