@@ -1,8 +1,10 @@
 """Digests of goals show what reading afresh would show, whatever was ticked, changed or deleted meanwhile."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +15,8 @@ from journal.progress import progress_of
 from tests.factories import GoalFactory, TickFactory
 from tests.journal.tampering import spoil
 from tests.journal.test_digests import again, set_clock
+from tests.journal.test_races import _wait_until_somebody_waits as until_somebody_waits
+from vault.row_security import acting_as
 
 TODAY = date(2026, 11, 18)
 RULES = [
@@ -169,3 +173,25 @@ def test_digest_that_does_not_open_is_made_afresh(alice):
     spoil(GoalDigest.objects.get(), "shown")
 
     assert kept(alice) == before == kept(alice)
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_nobody_keeps_ticks_from_before_a_write_that_is_under_way(alice):
+    with acting_as(alice):
+        goal = GoalFactory(owner=alice, first_day=TODAY - timedelta(days=2), rule="FREQ=DAILY")
+
+    with ThreadPoolExecutor(1) as pool, acting_as(alice):
+        TickFactory(owner=alice, goal=goal, day=TODAY - timedelta(days=1))
+        found = pool.submit(look_from_elsewhere, alice)
+        until_somebody_waits()
+
+    assert found.result() == ["1 of 2"]
+
+
+def look_from_elsewhere(user):
+    """Return the sums that another connection sees."""
+    try:
+        with acting_as(user):
+            return [row["summary"] for row in board_of(again(user)).now]
+    finally:
+        connection.close()
