@@ -82,7 +82,7 @@ COMPILED = [
     (goal_digests, "_goals"),
     (goals, "_goal"),
     (goals, "_goal_to_write"),
-    (drafts, "_row_and_keys"),
+    (drafts, "_keys_and_whether"),
     (kept_drafts, "_kept"),
     (kept_drafts, "_going"),
 ]

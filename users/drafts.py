@@ -8,6 +8,7 @@ from functools import cache
 from typing import TypeVar
 from uuid import UUID
 
+from django.db.models import Exists
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, resolve_url
 
@@ -18,8 +19,7 @@ from users.models import Draft, User
 from users.models.drafts import unnamed
 from vault.models import OwnedModel, UserKey, take_keys
 from vault.row_security import acting_as
-from vault.statements import ANYBODY, stand_in
-from vault.together import Together
+from vault.statements import ANYBODY, Statement, stand_in
 
 FormType = TypeVar("FormType", bound=OwnedForm)
 ROW = stand_in(UUID("c0c0d000-0000-4000-8000-000000000000"))
@@ -169,25 +169,23 @@ def _as_querydict(data: dict[str, list[str]]) -> QueryDict:
 
 def _current(instance: OwnedModel, row: UUID) -> OwnedModel:
     """Return the row as it is now, locked; a new row gets the id that its form was given."""
-    owner = instance.owner
+    owner, model = instance.owner, type(instance)
     if instance._state.adding:
         instance.pk = row
         # A second click waits here until the first is committed, and then finds its row.
-        question = _row_and_keys(type(instance))
-        found, keys = question.after_waiting_for(row, {ANYBODY.pk: owner.pk, ROW: row})
+        keys = _keys_and_whether(model).after_waiting_for(row, {ANYBODY.pk: owner.pk, ROW: row})
         take_keys(keys)
-        current = found[0] if found else instance
+        is_there = any(key.is_there for key in keys)  # type: ignore[attr-defined] # added below
+        current = model.rows_of(owner).get(pk=row) if is_there else instance
     else:
-        rows = type(instance).rows_of(owner)
+        rows = model.rows_of(owner)
         current = get_object_or_404(rows.select_for_update(), pk=instance.pk)
     current.owner = owner
     return current
 
 
 @cache
-def _row_and_keys(model: type[OwnedModel]) -> Together:
-    """Return the question for a row, and for the keys that will seal it."""
-    return Together(
-        model.rows_of(ANYBODY).filter(pk=ROW),
-        UserKey.objects.for_user(ANYBODY),
-    )
+def _keys_and_whether(model: type[OwnedModel]) -> Statement[UserKey]:
+    """Return the question for the keys that will seal a row, and whether the row is there already."""
+    is_there = Exists(model.rows_of(ANYBODY).filter(pk=ROW))
+    return Statement(UserKey.objects.for_user(ANYBODY).annotate(is_there=is_there))

@@ -92,11 +92,11 @@ class OwnedForm(forms.ModelForm):
 
     def save(self, commit: bool = True) -> OwnedModel:  # noqa: ARG002, FBT001, FBT002 - Django's signature
         """Write the row once, and let the drafts go that this form has shown or made."""
+        typed = "draft_kept" in self.data
+        Draft.objects.let_go(self.instance.owner, self.key, typed=typed)
         if not self.already_saved:
             self.instance.version += 1
             super().save()
-        typed = "draft_kept" in self.data
-        Draft.objects.let_go(self.instance.owner, self.key, typed=typed)
         return self.instance
 
 

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations import RunSQL
+from psycopg.sql import quote
 
 logger = logging.getLogger(__name__)
 
@@ -68,10 +69,9 @@ def put(conn: BaseDatabaseWrapper, identity: Identity) -> None:
         cursor.execute(PUT, (identity.user_id, identity.system))
 
 
-def begin(conn: BaseDatabaseWrapper, identity: Identity) -> None:
-    """Begin a transaction with this identity, in one message to the server."""
-    with conn.cursor() as cursor:
-        cursor.execute(f"BEGIN; {PUT}", (identity.user_id, identity.system))
+def opening(identity: Identity) -> tuple[str, str]:
+    """Return the statements that begin a transaction with this identity."""
+    return "BEGIN", PUT % (quote(identity.user_id), quote(identity.system))
 
 
 @contextmanager

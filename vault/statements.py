@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Model, QuerySet
 from django.db.models.sql import DeleteQuery
 
-from vault.models import RowT
+from vault.models import LOCK, RowT, lock_of
 
 Value = TypeVar("Value")
 
@@ -76,6 +76,17 @@ class Statement(Generic[RowT]):
             cursor.nextset()
             return mine, [other.row(found) for found in cursor.fetchall()]
 
+    def after_waiting_for(self, pk: UUID, values: Mapping[Any, Any]) -> list[RowT]:
+        """Return the rows once nobody else is writing a new row of this id (see OwnedQuerySet.wait_for).
+
+        Two statements in one message: the second sees what was committed while the first one waited.
+        """
+        with connection.cursor() as cursor:
+            params = filled(self.params, values)
+            cursor.execute(f"{LOCK}; {self.sql}", [lock_of(pk), *params])
+            cursor.nextset()
+            return [self.row(found) for found in cursor.fetchall()]
+
     def row(self, found: Sequence[Any]) -> RowT:
         """Return the row of these columns."""
         values = list(found)
@@ -97,9 +108,8 @@ class Deletion:
         self.sql, self.params = deletion.get_compiler(connection=connection).as_sql()
 
     def delete(self, values: Mapping[Any, Any]) -> None:
-        """Delete the rows, with these values in place of the stand-ins."""
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, filled(self.params, values))
+        """Delete the rows, with these values in place of the stand-ins, by the time that the next statement sees them."""
+        connection.send_along(self.sql, filled(self.params, values))  # type: ignore[attr-defined] # our backend's
 
 
 class Insertion:

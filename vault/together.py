@@ -5,12 +5,11 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from operator import itemgetter
 from typing import Any
-from uuid import UUID
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from vault.models import LOCK, OwnedQuerySet, lock_of
+from vault.models import OwnedQuerySet
 from vault.statements import Statement, filled
 
 Slot = tuple[str, int]  # a type, and which of the columns of this type it is
@@ -37,17 +36,6 @@ class Together:
         with connection.cursor() as cursor:
             cursor.execute(self.sql, filled(self.params, values))
             return self._read(cursor)
-
-    def after_waiting_for(self, pk: UUID, values: Mapping[Any, Any]) -> list[list[Any]]:
-        """Return the rows of each queryset once nobody else is writing a new row of this id (see OwnedQuerySet.wait_for).
-
-        Two statements in one message: the second sees what was committed while the first one waited.
-        """
-        with connection.cursor() as cursor:
-            params = filled(self.params, values)
-            cursor.execute(f"{LOCK}; {self.sql}", [lock_of(pk), *params])
-            cursor.nextset()
-            return self._by_part(self._read(cursor))
 
     def _read(self, cursor: CursorWrapper) -> list[tuple[int, Any]]:
         return [

@@ -1,9 +1,16 @@
-"""A kept connection that the server has closed is replaced before anybody notices."""
+"""Kept connections that the server has closed, and what waits to go along with the next statement."""
 
 import time
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
+from psycopg import Cursor as DriversCursor
+from psycopg import sql
+
+from vault.row_security import acting_as
+
+WHO = "SELECT current_setting('app.user_id', true)"
+MARK = "SELECT set_config('app.mark', %s, false)"
 
 
 @pytest.fixture
@@ -45,3 +52,125 @@ def test_connection_on_which_something_went_wrong_is_asked(other):
     other.connection.close()
 
     assert not other.is_usable()
+
+
+@pytest.fixture
+def messages(monkeypatch):
+    """Return what is sent to the database, message by message."""
+    sent, stock = [], DriversCursor.execute
+
+    def execute(cursor, query, *args, **options):
+        sent.append(query)
+        return stock(cursor, query, *args, **options)
+
+    monkeypatch.setattr(DriversCursor, "execute", execute)
+    return sent
+
+
+def ask(query, params=None):
+    with connection.cursor() as cursor:
+        cursor.execute(query, params)
+        return cursor.fetchone()[0]
+
+
+def give_up(what):
+    connection.send_along(MARK, ["never"])
+    what()
+
+
+def fail():
+    message = "stop"
+    raise ValueError(message)
+
+
+def mark():
+    return ask("SELECT current_setting('app.mark', true)")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_transaction_opens_with_its_first_statement(alice, messages):
+    with acting_as(alice):
+        who, share = ask(WHO), ask("SELECT '5 %%' || %s", [" of it"])
+
+    assert (who, share, len(messages)) == (str(alice.pk), "5 % of it", 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_transaction_in_which_nothing_is_asked_sends_nothing(alice, messages):
+    with acting_as(alice):
+        pass
+
+    assert (messages, ask(WHO) or "") == ([WHO], "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_cursor_that_brings_nothing_along_finds_the_transaction_open(alice):
+    found = []
+    with acting_as(alice), connection.chunked_cursor() as cursor:
+        cursor.execute(WHO)
+        found += cursor.fetchall()
+    with acting_as(alice), connection._prepare_cursor(DriversCursor(connection.connection)) as raw:
+        found += raw.execute(WHO).fetchall()
+    with acting_as(alice), connection.cursor() as cursor:
+        cursor.execute(sql.SQL(WHO))
+        found += cursor.fetchall()
+    with acting_as(alice), connection.cursor() as cursor:
+        cursor.executemany(
+            "SELECT set_config('app.mark', current_setting(%s), true)", [["app.user_id"]]
+        )
+        found.append((mark(),))
+
+    assert found == [(str(alice.pk),)] * 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_transaction_whose_first_statement_fails_leaves_nothing_behind(alice):
+    with pytest.raises(DatabaseError), acting_as(alice):
+        ask("SELECT nonsense")
+
+    assert (ask(WHO) or "", connection.take_waiting()) == ("", ())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_statement_goes_along_with_the_next_one(alice, messages):
+    with acting_as(alice):
+        connection.send_along(MARK, ["100 %"])
+        found = ask("SELECT current_setting('app.mark') || %s", ["!"])
+
+    assert (found, len(messages)) == ("100 %!", 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_statement_that_no_other_follows_goes_before_the_transaction_ends(alice):
+    with acting_as(alice):
+        connection.send_along(MARK, ["in"])
+    inside = mark()
+    connection.send_along(MARK, ["out"])
+
+    assert (inside, mark()) == ("in", "out")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_statement_that_waits_is_forgotten_with_its_transaction(alice):
+    connection.send_along(MARK, ["before"])
+    with pytest.raises(ValueError, match="stop"), acting_as(alice):
+        give_up(fail)
+
+    assert mark() == "before"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_statement_that_waits_is_forgotten_with_its_savepoint(alice):
+    with acting_as(alice):
+        connection.send_along(MARK, ["kept"])
+        with pytest.raises(ValueError, match="stop"), transaction.atomic():
+            give_up(fail)
+        assert mark() == "kept"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_closed_connection_forgets_what_waits(alice):
+    with acting_as(alice):
+        give_up(connection.close)
+
+    assert (mark(), connection.take_waiting()) == (None, ())

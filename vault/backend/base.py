@@ -1,11 +1,13 @@
 """Django's PostgreSQL backend, which tells each transaction whose rows it may see."""
 
 import select
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, Self
 
 from django.db.backends.postgresql import base
 from django.db.backends.postgresql.schema import DatabaseSchemaEditor
 from django.db.models import Field
+from psycopg import ClientCursor
 
 from vault import row_security
 
@@ -19,10 +21,38 @@ class SchemaEditor(DatabaseSchemaEditor):
         return None if is_sealed else super().effective_default(field)
 
 
+class Cursor(ClientCursor[Any]):
+    """Sends what waits along with the next statement: a message to the database of its own has its price."""
+
+    backend: "DatabaseWrapper | None" = None  # where Django looks after the connection itself
+
+    def execute(self, query: Any, params: Any = None, **options: Any) -> Self:
+        """Execute a statement; a cursor shows what comes of this one, not of those that waited."""
+        if self.backend and not isinstance(query, str):
+            self.backend.send_waiting()
+        waiting = self.backend.take_waiting() if self.backend else ()
+        if not waiting:
+            return super().execute(query, params, **options)
+        ahead = "; ".join(waiting)
+        if params is not None:
+            ahead = ahead.replace("%", "%%")  # they have theirs in them
+        super().execute(f"{ahead}; {query}", params, **options)
+        return self.set_result(len(waiting))
+
+    def executemany(self, query: Any, params_seq: Iterable[Any], **options: Any) -> None:
+        """Execute a statement again and again, after those that waited."""
+        if self.backend:
+            self.backend.send_waiting()
+        super().executemany(query, params_seq, **options)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """Sets the acting user as the first statement of every transaction, and for its length only."""
 
     SchemaEditorClass = SchemaEditor
+    # What goes along with the next statement: what begins the transaction, and what nobody waits for.
+    opening: Sequence[str] = ()
+    along: Sequence[str] = ()
     # What a test itself may see between the transactions that it watches.
     identity_of_test = row_security.NOBODY
 
@@ -44,7 +74,60 @@ class DatabaseWrapper(base.DatabaseWrapper):
             # The driver begins one when there is something to ask.
             self._set_autocommit(autocommit=False)  # type: ignore[attr-defined] # not in the stubs
         else:
-            row_security.begin(self, identity)
+            self.opening = row_security.opening(identity)
+
+    def send_along(self, sql: str, params: Sequence[Any]) -> None:
+        """Execute a statement whose result nobody needs: with the next one, or before the transaction ends."""
+        self.ensure_connection()
+        self.along = (*self.along, ClientCursor(self.connection).mogrify(sql, params))
+        if not self.in_atomic_block:
+            self.send_waiting()
+
+    def take_waiting(self) -> Sequence[str]:
+        """Return the statements that wait; each is sent once."""
+        waiting, self.opening, self.along = (*self.opening, *self.along), (), ()
+        return waiting
+
+    def send_waiting(self) -> None:
+        """Send what waits now, for a cursor that brings nothing along."""
+        waiting = self.take_waiting()
+        if waiting:
+            with self.cursor() as cursor:
+                cursor.execute("; ".join(waiting))
+
+    def get_connection_params(self) -> dict[str, Any]:
+        """Return what to connect with, and the cursors to use."""
+        return super().get_connection_params() | {"cursor_factory": Cursor}
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        """Return a cursor that knows what to send along."""
+        cursor = super().create_cursor(name)
+        cursor.backend = self
+        return cursor
+
+    def _prepare_cursor(self, cursor: Any) -> Any:
+        """Send what waits before a cursor that is not of ours, and so brings nothing along."""
+        if not isinstance(cursor, Cursor):
+            self.send_waiting()
+        return super()._prepare_cursor(cursor)  # type: ignore[misc] # not in the stubs
+
+    def _commit(self) -> None:
+        if self.along:
+            self.send_waiting()
+        self.opening = ()  # a transaction in which nothing was asked has not begun
+        super()._commit()  # type: ignore[misc] # not in the stubs
+
+    def _rollback(self) -> None:
+        self.take_waiting()
+        super()._rollback()  # type: ignore[misc] # not in the stubs
+
+    def _savepoint_rollback(self, sid: str) -> None:
+        self.take_waiting()  # what came before the savepoint was sent with it
+        super()._savepoint_rollback(sid)  # type: ignore[misc] # not in the stubs
+
+    def _close(self) -> None:
+        self.take_waiting()
+        super()._close()  # type: ignore[misc] # not in the stubs
 
     # Inside a TestCase a request's transaction is only a savepoint: it must begin and end like a real one.
 
