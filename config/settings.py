@@ -64,7 +64,7 @@ INSTALLED_APPS += [] if "SERVES_THE_WEB" in os.environ else ["procrastinate.cont
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "vault.middleware.content_security_policy",
     "vault.middleware.no_store_unless_said",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

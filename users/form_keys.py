@@ -1,6 +1,6 @@
 """The signed key in every private form: whose it is, where it stands, which row and version it writes."""
 
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from typing import Self
 from uuid import UUID, uuid4
@@ -62,7 +62,8 @@ class FormKey:
     @property
     def token(self) -> str:
         """Return the key, signed."""
+        parts = (getattr(self, one.name) for one in fields(self))
         return signing.dumps(
-            [str(part) if isinstance(part, UUID) else part for part in astuple(self)],
+            [str(part) if isinstance(part, UUID) else part for part in parts],
             salt=SALT,
         )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache, partial
+from html import escape
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,6 @@ from django.core.cache.utils import make_template_fragment_key
 from django.core.exceptions import ValidationError
 from django.forms.renderers import BaseRenderer
 from django.utils import timezone
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from guide import banks
@@ -110,7 +110,7 @@ class BankChips(forms.CheckboxSelectMultiple):
     ) -> SafeString:
         """Return the chips, with the chosen ones ticked."""
         chips: str = drawn_once(partial(super().render, name, [], attrs, renderer), name, attrs)
-        own = format_html_join("", CHIP, ((name, ref, label) for ref, label in self.own))
+        own = "".join(_chip(name, ref, label) for ref, label in self.own)
         chips = f"{chips.rstrip().removesuffix(END)}{own}{END}"
         for slug in self.format_value(value):
             chips = chips.replace(f'value="{slug}"', f'value="{slug}" checked', 1)
@@ -118,28 +118,30 @@ class BankChips(forms.CheckboxSelectMultiple):
 
 
 PLACE = SafeString("<!-- words -->")  # where the words to choose from come
-CHIP = '<label class="chip"><input type="checkbox" name="{}" value="{}" autocomplete="off"><span>{}</span></label>'
 END = "</div>"
-OPTION = '<option value="{}">{}</option>'
-GROUP = '<optgroup label="{}">{}{}</optgroup>'
+
+
+def _chip(name: str, ref: str, label: str) -> str:
+    field = f'<input type="checkbox" name="{name}" value="{ref}" autocomplete="off">'
+    return f'<label class="chip">{field}<span>{escape(label)}</span></label>'
 
 
 @cache
-def _bank_options(family: Family) -> SafeString:
-    return format_html_join("", OPTION, ((one.slug, one.word) for one in family.feelings))
+def _bank_options(family: Family) -> str:
+    return f'<optgroup label="{escape(family.name)}">{"".join(map(_option, family.feelings))}'
+
+
+def _option(feeling: Feeling) -> str:
+    return f'<option value="{feeling.slug}">{escape(feeling.word)}</option>'
 
 
 def _options(words: Words) -> SafeString:
     """Return the feelings to choose from; those of the bank are drawn once."""
     groups = (
-        (
-            family.name,
-            _bank_options(family),
-            format_html_join("", OPTION, ((one.slug, one.word) for one in own)),
-        )
+        f"{_bank_options(family)}{''.join(map(_option, own))}</optgroup>"
         for family, own in words.by_family()
     )
-    return format_html_join("", GROUP, groups)
+    return mark_safe("".join(groups))
 
 
 def _chosen(options: SafeString, ref: str) -> SafeString:

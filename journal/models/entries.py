@@ -1,5 +1,6 @@
 """Emotion entries."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -110,6 +111,11 @@ class Entry(MomentModel):
         indexes = [
             models.Index(fields=["owner", "-happened_at", "-id"], name="entry_by_owner_and_time"),
         ]
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Validate the moment, where it was asked for: otherwise Django builds a question that it cannot ask."""
+        if "happened_at" not in (exclude or ()):
+            super().validate_constraints(exclude)
 
     def get_absolute_url(self) -> str:
         """Return the address of the entry's page."""
