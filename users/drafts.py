@@ -44,7 +44,7 @@ def open_form(
             key = FormKey.of(instance, place, start, opening=opening)
         return form_class(request.POST, instance=_current(instance, key.row), key=key)
     kept = Draft.objects.kept(request.user, place)
-    if not kept or "fresh" in request.GET:
+    if not kept or kept[0].is_broken() or "fresh" in request.GET:
         return form_class(instance=instance, key=FormKey.of(instance, place, start), others=kept)
     return _open_draft(form_class, instance, kept, FormKey.of(instance, place, start))
 

@@ -3,14 +3,14 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from journal import undo
 from journal.wording import say_day
 from users.http import SeeOther, UserRequest, require_post, require_safe, see_other
-from users.models import Draft
+from users.models import Draft, User
 from vault.models import OwnedModel
 
 
@@ -21,18 +21,28 @@ def deleted_list(request: UserRequest) -> HttpResponse:
     waiting = Draft.objects.for_user(request.user).at(request.path).deleted()
     rows = []
     for draft in waiting:
-        row = undo.row_in(draft)
-        row.owner = request.user
         day = say_day(clock.day_of(draft.updated_at), today=clock.today())
-        rows.append((draft, row._meta.verbose_name, day, row.readable()))
+        rows.append((draft, *_told(draft, request.user), day))
     return render(request, "journal/deleted_list.html", {"rows": rows})
+
+
+def _told(draft: Draft, user: User) -> tuple[str, list[tuple[str, str]]]:
+    """Return what kind of row waits, and what it says."""
+    if not draft.data:
+        return "something", []
+    row = undo.row_in(draft)
+    row.owner = user
+    return str(row._meta.verbose_name), row.readable()
 
 
 @require_post
 def deleted_restore(request: UserRequest, pk: UUID) -> HttpResponse:
     """Bring one of them back."""
     waiting = Draft.objects.for_user(request.user).deleted().select_for_update()
-    row = undo.bring_back(get_object_or_404(waiting, pk=pk))
+    draft = get_object_or_404(waiting, pk=pk)
+    if not draft.data:  # it does not open, as the list says
+        raise Http404
+    row = undo.bring_back(draft)
     messages.success(request, "It is back.")
     return see_other(row)
 

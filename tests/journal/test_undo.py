@@ -143,3 +143,16 @@ def test_after_a_week_it_is_gone_for_good(signed_in, alice, clock, by):
 @pytest.mark.parametrize("number", ["", "x", "<b>"])
 def test_address_that_names_nothing_offers_nothing(signed_in, number):
     assert "Undo" not in open_page(signed_in, f"{TIMELINE}?deleted={number}").html
+
+
+def test_what_does_not_open_is_told_of_and_waits(signed_in, alice):
+    delete(signed_in, "note", GratitudeNoteFactory(owner=alice))
+    (draft,) = Draft.objects.for_user(alice).deleted()
+    spoil(draft, "data")
+
+    page = open_page(signed_in, LIST).html
+
+    assert "This cannot be opened, so it cannot be brought back" in page
+    assert "Bring it back" not in page
+    assert restore(signed_in, draft).status_code == 404
+    assert Draft.objects.for_user(alice).deleted().exists()

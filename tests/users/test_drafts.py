@@ -5,6 +5,7 @@ from django.urls import reverse, reverse_lazy
 
 from journal.models import Entry
 from tests.factories import EntryFactory
+from tests.journal.tampering import spoil
 from tests.users.forms import (
     ENOUGH,
     NEW_ENTRY,
@@ -230,3 +231,15 @@ def test_form_takes_no_field_that_it_does_not_show(reader, alice, bob, entry, fi
     row = Entry.objects.get()
     assert row.story == WORDS
     assert getattr(row, field) == (2 if field == "version" else before)
+
+
+def test_draft_that_does_not_open_is_told_of_beside_a_fresh_form(reader, alice):
+    reader.post(NEW_ENTRY, opened(reader, NEW_ENTRY) | NOT_ENOUGH)
+    spoil(Draft.objects.for_user(alice).get(), "data")
+
+    page = reader.get(NEW_ENTRY)
+
+    assert "Something that was kept here cannot be opened." in page.content.decode()
+    assert "Go on with that one" not in page.content.decode()
+    assert not page.context["form"].is_bound
+    assert reasons(alice) == {NEW_ENTRY: "invalid"}

@@ -29,9 +29,10 @@ class DraftQuerySet(OwnedQuerySet["Draft"]):
         return self.filter(place__startswith=address)
 
     def kept(self, user: User, place: str) -> list["Draft"]:
-        """Return this user's drafts of the form at this address that hold words, the last one first."""
+        """Return this user's drafts of the form at this address that hold words, the last one first; at the end what does not open."""
         found = user.beside_preferences(_kept(), {ANYBODY.pk: user.pk, PLACE: place})
-        return [draft for draft in found if draft.data]
+        held = [draft for draft in found if draft.data or draft.is_broken()]
+        return sorted(held, key=Draft.is_broken)
 
     def put(
         self,
