@@ -73,7 +73,7 @@ def endings(span: Span, ending: Ending | None) -> Card:
         return missing(slug, title, LEAST - ended, *say)
     lanes = [("What I did", did), ("How it ended", ended)]
     rows = [(f"{label}, {number}", number, tally.entries) for label, number in lanes]
-    sentence = f"Of {tally.entries} entries, {did} say what you did and {ended} how it ended."
+    sentence = f"Of {tally.entries} entries, {did} {'says' if did == 1 else 'say'} what you did and {ended} how it ended."
     chart = charts.parts(title, "A bar for each, of all entries.", rows)
     table = Table("Entries that say", [("", "How many")], [(label, (n,)) for label, n in lanes])
     text = "The last one with something close or calm in it ended like this:"

@@ -69,7 +69,10 @@ def strength(span: Span) -> Card:
         for level, word in levels
     ]
     strong = sum(tally.strengths.get(level, 0) for level in STRONG)
-    sentence = f"{strong} of {things(tally.felt, 'feeling', 'feelings')} were strong or flooding."
+    felt = things(tally.felt, "feeling", "feelings")
+    sentence = (
+        f"{strong or 'None'} of {felt} {'was' if strong == 1 else 'were'} strong or flooding."
+    )
     description = f"A bar for each {span.unit} in each strength; the higher, the more often."
     chart = charts.over_time(title, description, span.names, rows)
     heads = [("", level) for level, _ in levels]

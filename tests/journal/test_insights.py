@@ -77,6 +77,16 @@ def test_strength_names_the_week_in_which_nothing_was_strong():
     )
 
 
+@pytest.mark.parametrize(
+    ("felt", "said"),
+    [(GOOD * 2, "None of 6 feelings were"), ((*GOOD, *GOOD[1:], HARD[0]), "1 of 6 feelings was")],
+)
+def test_strength_is_said_as_one_speaks(felt, said):
+    card = cards_of(written(1, *felt))["strength"]
+
+    assert card.sentence == f"{said} strong or flooding."
+
+
 def test_triggers_stand_beside_what_was_felt():
     kept = written(1, *HARD, triggers=("Work",)) | written(
         0, *GOOD, triggers=("Work", "A kind act")
@@ -120,6 +130,14 @@ def test_endings_quote_the_one_that_went_well():
 
     assert card.sentence == "Of 6 entries, 3 say what you did and 6 how it ended."
     assert (card.well.quote, card.well.url) == ("We laughed.", "/there/")
+
+
+def test_one_entry_says_what_was_done():
+    kept = written(1, HARD[0], says_did=True, says_ended=True)
+
+    card = cards_of(kept | written(0, *GOOD * 2, says_ended=True))["endings"]
+
+    assert card.sentence == "Of 7 entries, 1 says what you did and 7 how it ended."
 
 
 def test_thanks_that_are_planned_are_counted_too():
