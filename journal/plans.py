@@ -103,10 +103,21 @@ class _Own:
             goal.rest_in(self._seasons)
             # Only what is told is opened, and what has been read says whether it did.
             title, repeat = self._title(goal), goal.repeat
-            if not goal.is_broken() and not repeat.is_loose:
-                nights = [one for one in self.nights if one.goal_id == goal.pk]
+            if goal.is_broken():
+                continue
+            nights = [one for one in self.nights if one.goal_id == goal.pk]
+            if repeat.is_loose:
+                yield from self._evenings(goal, title, nights)
+            else:
                 version = goal.version + self.versions.get(goal.pk, 0)
                 yield self._plan(goal.pk, title, repeat, version, nights)
+
+    def _evenings(self, goal: Goal, title: str, nights: Iterable[DateNight]) -> Iterator[Plan]:
+        """Yield what was planned of a goal without fixed days: only that has a day to stand on."""
+        for night in nights:
+            if night.readable() and goal.repeat.falls_on(night.day):
+                uid, version = uuid5(goal.pk, f"{night.day}"), goal.version + night.version
+                yield self._plan(uid, title, Repeat(night.day), version, [night])
 
     def turn(self, goal: Goal, day: date) -> Plan:
         """Return one turn of a goal."""

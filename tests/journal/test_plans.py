@@ -1,10 +1,14 @@
-"""What stands in a calendar counts its changes, so that an app takes the newer of two files."""
+"""What stands in a calendar, and how it counts its changes, so that an app takes the newer of two."""
 
 from datetime import date, timedelta
 from uuid import uuid5
 
-from journal.plans import plans_of
+from django.urls import reverse
+
+from journal.plans import plan_of_day, plans_of
+from journal.repeats import Repeat
 from tests.factories import CalendarFeedFactory, DateNightFactory, GoalFactory
+from tests.journal.browser import open_page
 from tests.journal.conftest import NOW
 
 
@@ -23,3 +27,23 @@ def test_count_of_changes_never_falls_though_evenings_grow_old_or_are_hidden(ali
 
     assert counts[0] >= 7
     assert counts == sorted(counts)
+
+
+def test_evening_of_a_goal_without_fixed_days_stands_in_it_once_it_is_planned(signed_in, alice):
+    goal = GoalFactory(
+        owner=alice, title="Us", date_night=True, rule="FREQ=MONTHLY", times=2, first_day=NOW.date()
+    )
+    feed = CalendarFeedFactory(owner=alice, weeks=False)
+    evening = reverse("journal:occurrence_detail", args=[goal.pk, date(2026, 11, 24)])
+    file = f'href="{reverse("journal:occurrence_file", args=[goal.pk, date(2026, 11, 24)])}"'
+    before = plans_of(alice, feed), file in open_page(signed_in, evening).html
+
+    night = DateNightFactory(owner=alice, goal=goal, day=date(2026, 11, 24), what="Chess")
+    (plan,) = plans_of(alice, feed)
+
+    assert before == ([], False)
+    assert (plan.title, plan.repeat) == ("Evening plan", Repeat(night.day))
+    assert plan.uid == plan_of_day(alice, feed, goal, night.day).uid
+    page = open_page(signed_in, evening).html
+    assert file in page
+    assert "Move this one" not in page
