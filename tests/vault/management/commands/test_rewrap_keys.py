@@ -4,7 +4,7 @@ import base64
 from threading import Event, Thread
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from journal.models import Entry
@@ -13,7 +13,6 @@ from users.models import User
 from vault.management.commands import rewrap_keys
 from vault.models import UserKey
 from vault.row_security import acting_as, system_access
-from vault.sealing import CannotOpenError
 
 NEW = f"new:{base64.b64encode(b'n' * 32).decode()}"
 STORY = "We sat on the stairs."
@@ -152,10 +151,23 @@ def test_command_stops_where_the_old_key_is_missing(people, settings):
     before = masters()
     settings.MASTER_KEYS = NEW
 
-    with pytest.raises(CannotOpenError, match="no master key opens this data key"):
+    with pytest.raises(CommandError, match=r"7 did not open .*: no master key opens this data key"):
         call_command("rewrap_keys")
 
     assert masters() == before
+
+
+@pytest.mark.usefixtures("both_keys")
+def test_key_that_does_not_open_holds_no_other_up(people, monkeypatch, capsys):
+    monkeypatch.setattr(rewrap_keys, "BATCH", 1)
+    with system_access("the test cuts a key short"):
+        UserKey.objects.for_user(people[0]).update(wrapped=b"short")
+
+    with pytest.raises(CommandError, match="1 did not open"):
+        call_command("rewrap_keys")
+
+    assert capsys.readouterr().out == "6 keys are now under new.\n"
+    assert stories(people) == ["", *[STORY] * 6]
 
 
 def test_notes_read_as_unreadable_where_the_master_key_is_missing(people, settings, caplog):
