@@ -1,6 +1,6 @@
 """When reminders fall due, from what a person chose and what their days hold. Pure reckoning: no query, no mail."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from heapq import merge
@@ -43,6 +43,8 @@ class Agenda:
     goals: Sequence[Goal] = ()  # those that are going on
     review_days: Sequence[date] = ()
     rests: bool = False  # a hard season: nothing is asked
+    # The days of evenings that were planned, by goal: a date on no fixed day comes round on those.
+    evenings: Mapping[UUID, Collection[date]] = field(default_factory=dict)
 
     def days(self, kind: Kind, choices: ReminderChoices, since: date) -> Iterator[date]:
         """Return the days of this kind from this one on, in order."""
@@ -55,7 +57,7 @@ class Agenda:
         if kind == Kind.REVIEWS:
             return iter(sorted(day for day in self.review_days if day >= since))
         ahead = choices.ahead(kind)
-        turns = merge(*(goal.repeat.since(since + ahead) for goal in self.asked(kind, choices)))
+        turns = merge(*(self._turns(goal, since + ahead) for goal in self.asked(kind, choices)))
         return (day - ahead for day in turns)
 
     def asked(self, kind: Kind, choices: ReminderChoices) -> list[Goal]:
@@ -68,7 +70,13 @@ class Agenda:
         """Return the turns that this kind speaks of on this day."""
         turn = day + choices.ahead(kind)
         asked = self.asked(kind, choices)
-        return {(one.pk, turn) for one in asked if next(one.repeat.since(turn), None) == turn}
+        return {(one.pk, turn) for one in asked if next(self._turns(one, turn), None) == turn}
+
+    def _turns(self, goal: Goal, since: date) -> Iterator[date]:
+        if goal.date_night and goal.repeat.is_loose:
+            planned = sorted(day for day in self.evenings.get(goal.pk, ()) if day >= since)
+            return filter(goal.repeat.falls_on, planned)
+        return goal.repeat.since(since)
 
     def holds(self, kind: Kind, choices: ReminderChoices, day: date) -> bool:
         """Return whether there is something of this kind on this day."""

@@ -1,12 +1,13 @@
 """Date nights: what was planned for one turn of a goal, and how it was."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
 from django.db.models import Sum
 from django.urls import reverse
+from django.utils import timezone
 
 from guide import decks
 from journal.models.goals import Goal, steps_of
@@ -26,6 +27,11 @@ class DateNightQuerySet(OwnedQuerySet["DateNight"]):
     def since(self, day: date) -> Self:
         """Only those of this day and later."""
         return self.filter(day__gte=day)
+
+    def lately(self) -> Self:
+        """Only those of the day before yesterday and later, wherever somebody lives; their days, and nothing else."""
+        day = timezone.now().date() - timedelta(days=2)
+        return self.since(day).only("owner", "goal", "day")
 
     def versions(self) -> dict[UUID, int]:
         """Return for each goal how often its evenings were written; that they are old does not lessen it."""

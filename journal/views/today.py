@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from guide import safety
+from journal.agendas import evenings_by_goal
 from journal.closing import quiet_lines
 from journal.glance import Glance, glance
-from journal.models import Agreement, Entry
+from journal.models import Agreement, DateNight, Entry
 from journal.models.reminders import Kind
 from journal.models.words import Words
 from journal.progress import Progress, next_to_come, progress_of
@@ -68,7 +69,9 @@ def _said(user: User, going: list[Progress], seen: Glance) -> list[Kind]:
     if choices.reviews_at:
         agreements = Agreement.objects.for_user(user).looked_at_on(user.clock.local(now).date())
         days += [one.review_on for one in agreements if one.is_on_trial]
-    agenda, deeds = Agenda(goals, days), seen.deeds(going)
+    nights = DateNight.objects.for_user(user).lately()
+    evenings = evenings_by_goal(nights) if choices.dates_at else {}
+    agenda, deeds = Agenda(goals, days, evenings=evenings), seen.deeds(going)
     found = due_today(choices, agenda, user.clock, now)
     return [
         one.kind

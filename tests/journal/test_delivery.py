@@ -10,6 +10,7 @@ from journal.delivery import deliver
 from journal.models import Reminder
 from journal.sweep import sweep
 from tests.factories import (
+    DateNightFactory,
     EntryFactory,
     GoalFactory,
     ReminderChoicesFactory,
@@ -148,6 +149,21 @@ def test_no_mail_asks_for_what_is_done(alice, mailoutbox, chosen, acts):
 
     assert mails == list(range(1, len(acts) + 1))
     assert mailoutbox == []
+
+
+def test_date_on_no_fixed_day_is_mailed_on_the_evening_that_was_planned(alice, mailoutbox, clock):
+    confirm(alice)
+    us = GoalFactory(
+        owner=alice, date_night=True, rule="FREQ=MONTHLY", times=2, first_day=date(2026, 11, 1)
+    )
+    DateNightFactory(owner=alice, goal=us, day=TODAY)
+    ReminderChoicesFactory(owner=alice, next_at=NOW, check_in_at="", dates_at="20:00")
+
+    work()
+    clock.move_to(NOW + DAY, tick=False)
+    work(NOW + DAY)
+
+    assert len(mailoutbox) == 1
 
 
 def test_day_to_look_back_is_mailed_whatever_was_done(alice, mailoutbox):

@@ -62,6 +62,18 @@ def test_goals_dates_and_review_days_come_from_the_agenda():
     ]
 
 
+def test_date_on_no_fixed_day_comes_round_when_it_is_planned():
+    us = goal("2026-11-01", "FREQ=MONTHLY", times=2, date_night=True)
+    choices = chosen(dates_at="18:00")
+    planned = {us.pk: [date(2026, 12, 4), date(2026, 11, 24), date(2026, 11, 10)]}
+
+    assert said(choices, Agenda([us])) == []
+    assert said(choices, Agenda([us], evenings=planned)) == [
+        "Tuesday 24 November at 18:00: a date",
+        "Friday 4 December at 18:00: a date",
+    ]
+
+
 def test_two_goals_of_one_day_are_one_reminder():
     found = said(chosen(goals_at="08:00"), Agenda([goal(), goal()]))
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests.factories import (
     AgreementFactory,
+    DateNightFactory,
     EntryFactory,
     ExperimentFactory,
     GoalFactory,
@@ -74,6 +75,17 @@ def test_today_says_that_an_experiment_waits(reader, alice):
     ReminderChoicesFactory(owner=alice, by="app", check_in_at="", reviews_at="09:00")
 
     assert "a day to look back" in today(reader)
+
+
+def test_today_says_that_an_evening_was_planned_for_it(reader, alice):
+    loose = {"rule": "FREQ=MONTHLY", "times": 2, "first_day": date(2026, 11, 1)}
+    us = GoalFactory(owner=alice, date_night=True, **loose)
+    ReminderChoicesFactory(owner=alice, by="app", check_in_at="", dates_at="09:00")
+    assert "For today you asked for a reminder" not in today(reader)
+
+    DateNightFactory(owner=alice, goal=us, day=NOW.date())
+
+    assert "a date</a>" in today(reader)
 
 
 def test_today_says_that_an_agreement_waits(reader, alice):
