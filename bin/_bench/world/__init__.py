@@ -12,7 +12,7 @@ from random import Random
 
 from django.db import connection, models, transaction
 
-from journal import digests, kinds
+from journal import digests, goal_digests, kinds
 from journal.models import (
     Agreement,
     CalendarFeed,
@@ -80,6 +80,9 @@ def load(others: int, today: date) -> None:
         with acting_as(one.user):
             digests.build_missing(one.user)
             kinds.build_missing(one.user)
+    for one in people:
+        with acting_as(one.user):
+            goal_digests.goals_of(one.user)  # everybody has seen their board
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
 
