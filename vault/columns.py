@@ -1,7 +1,7 @@
 """One sealed column of many rows, opened one after the other: without a model for each, and never all in clear at once."""
 
 from collections.abc import Iterator, Mapping
-from itertools import chain
+from itertools import chain, count
 from typing import Any
 from uuid import UUID
 
@@ -9,13 +9,14 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import TextField
 from django.db.models.functions import Cast
-from psycopg import Cursor
+from psycopg import ServerCursor
 from psycopg.pq import Format
 
 from vault.models import OwnedQuerySet
 from vault.statements import filled
 
-AT_A_TIME = 50
+AT_A_TIME = 100
+NUMBERS = count()  # of cursors: two may be open at once
 
 
 class Column:
@@ -33,9 +34,10 @@ class Column:
         """Yield the plain values of each row and the open one, with these values in place of the stand-ins.
 
         They come as the bytes that they are: as the text of them that PostgreSQL sends otherwise they would
-        be twice as long, and reading five hundred weeks takes longer than opening them.
+        be twice as long, and reading five hundred weeks takes longer than opening them. And they wait at the
+        server, a hundred at a time: all of them would stay with the process as memory that it asked for once.
         """
-        raw: Any = Cursor(connection.connection)
+        raw: Any = ServerCursor(connection.connection, name=f"sealed_{next(NUMBERS)}")
         raw.format = Format.BINARY
         # As connection.cursor() does it, which takes no cursor: what watches queries sees this one too.
         with connection._prepare_cursor(raw) as cursor:  # type: ignore[attr-defined] # not in the stubs
