@@ -36,6 +36,7 @@ def test_evening_of_a_goal_without_fixed_days_stands_in_it_once_it_is_planned(si
     feed = CalendarFeedFactory(owner=alice, weeks=False)
     evening = reverse("journal:occurrence_detail", args=[goal.pk, date(2026, 11, 24)])
     file = f'href="{reverse("journal:occurrence_file", args=[goal.pk, date(2026, 11, 24)])}"'
+    DateNightFactory(owner=alice, goal=goal, day=date(2026, 11, 22), what="")
     before = plans_of(alice, feed), file in open_page(signed_in, evening).html
 
     night = DateNightFactory(owner=alice, goal=goal, day=date(2026, 11, 24), what="Chess")
