@@ -26,12 +26,13 @@ PATIENCE = 15  # seconds; longer than gunicorn's own for requests under way
 
 
 class Site(NamedTuple):
-    """Where the site listens, what to say once it answers, and when somebody has stopped it."""
+    """Where the site listens, what to say once it answers and when it was stopped, and by what name it answers."""
 
     host: str
     port: int
     greeting: str
     farewell: str
+    name: str = "localhost"
 
 
 def refuse_taken(host: str, port: int) -> None:
@@ -92,19 +93,19 @@ def watch(processes: Sequence[subprocess.Popen[bytes]], stopping: Sequence[int],
             if process.poll() is not None:
                 # Somebody asked it to end (bin/run --stop), before it had learned to end by itself.
                 return 0 if process.returncode == -signal.SIGTERM else process.returncode or 0
-        if not is_greeted and answers(site.host, site.port):
+        if not is_greeted and answers(site):
             say(site.greeting)
             is_greeted = True
         time.sleep(0.1)
     return 0
 
 
-def answers(host: str, port: int) -> bool:
-    """Tell whether the site answers a request."""
-    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound
-    connection = http.client.HTTPConnection(here, port, timeout=5)
+def answers(site: Site) -> bool:
+    """Tell whether the site answers a request; it refuses one that does not call it by its name."""
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(site.host, site.host)  # noqa: S104 - compared, not bound
+    connection = http.client.HTTPConnection(here, site.port, timeout=5)
     with contextlib.closing(connection), contextlib.suppress(OSError, http.client.HTTPException):
-        connection.request("GET", "/")
+        connection.request("GET", "/", headers={"Host": site.name})
         return connection.getresponse().status > 0
     return False
 
