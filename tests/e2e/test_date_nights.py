@@ -28,9 +28,9 @@ def said(day):
 
 def make_date_nights(page):
     page.goto("/goals/new/")
-    page.get_by_role("link", name="Date night", exact=True).click()
+    page.get_by_role("link", name="Date nights", exact=True).click()
     page.get_by_role("button", name="Save this goal").click()
-    expect(page.get_by_role("heading", name="Date night")).to_be_visible()
+    expect(page.get_by_role("heading", name="Date nights")).to_be_visible()
 
 
 def calendar_file(page, site):
@@ -88,10 +88,10 @@ def test_date_night_is_planned_ticked_and_asked_about(open_browser, has_no_barri
     if coming[0] != today:
         move_to(page, today)
     page.goto("/today/")
-    page.get_by_role("button", name="Tick off “Date night”").click()
+    page.get_by_role("button", name="Tick off “Date nights”").click()
     page.goto("/goals/")
     expect(page.get_by_text("1 of 1")).to_be_visible()
-    page.get_by_role("link", name="Date night").click()
+    page.get_by_role("link", name="Date nights").click()
     page.get_by_role("link", name="How was it?").click()
     page.get_by_label("what was good?").fill("We read to each other.")
     page.get_by_role("radio", name="Yes", exact=True).check()

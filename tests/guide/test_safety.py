@@ -199,7 +199,7 @@ def test_new_goal_begins_with_every_goal_for_everybody_else(reader):
 
 
 def test_goal_can_still_be_reached_by_its_address(quiet_reader):
-    assert "Date night" in html_of(quiet_reader, "/goals/new/?template=gt-01")
+    assert "Date nights" in html_of(quiet_reader, "/goals/new/?template=gt-01")
 
 
 def test_visitor_reads_the_whole_guide(client):
