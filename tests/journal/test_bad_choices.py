@@ -18,7 +18,7 @@ UNKNOWN = "Choose each feeling from the list."
 NOT_A_MOMENT = "Write the moment as a date and a time."
 TO_COME = "Choose a moment that has already happened."
 TOO_EARLY = "Choose a moment after 1900."
-NOT_A_DAY = "Enter a valid date."
+NOT_A_DAY = "Choose a day, or write it like this: 2026-11-21."
 OUT_OF_REACH = "Choose a day between 1900 and 2199."
 STEADY = "This goes with days, weeks or months that repeat. Leave 1 here."
 TOO_OFTEN = "That is more than 5,000 times. Choose an earlier last day."
@@ -134,7 +134,7 @@ def test_a_trigger_that_is_sent_twice_counts_once(signed_in):
         ("yesterday", NOT_A_MOMENT),
         ("2026-11-\00018T10:00", NOT_A_MOMENT),
         ("1e9", NOT_A_MOMENT),
-        ("", "This field is required."),
+        ("", "Please fill this in."),
     ],
 )
 def test_moment_must_be_one_that_has_happened(signed_in, moment, message):
@@ -189,7 +189,7 @@ def test_database_itself_refuses_a_moment_that_cannot_be(alice, year):
         ("2026-02-29", NOT_A_DAY),
         ("Friday", NOT_A_DAY),
         ("2026-11-20\0", NOT_A_DAY),
-        ("", "This field is required."),
+        ("", "Please fill this in."),
     ],
 )
 @pytest.mark.parametrize("rule", ["once", "weekly", "monthly", "monthly-last"])

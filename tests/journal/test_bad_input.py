@@ -110,7 +110,7 @@ def test_what_was_handed_back_can_be_mended_and_saved(signed_in, alice, sample, 
 @each_form
 def test_everything_missing_is_asked_for_beside_each_field(signed_in, sample):
     key = open_page(signed_in, sample.new).typed["form_key"]
-    required = ["This field is required."]
+    required = ["Please fill this in."]
     asked = {
         "entry": {"feelings": ["Choose at least one feeling."], "happened_at": required},
         "note": {"what_they_did": required, "about": required},

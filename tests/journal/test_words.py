@@ -182,7 +182,7 @@ def test_trigger_is_not_a_feeling(signed_in, neighbours):
         (FEELING, "sad", "This word is there already."),
         (TRIGGER, "work", "This word is there already."),
         (FEELING, "Ignored", "That says what somebody did. And how did it leave you feeling?"),
-        (FEELING, "", "This field is required."),
+        (FEELING, "", "Please fill this in."),
         (
             FEELING,
             "x" * 41,

@@ -149,10 +149,10 @@ def test_settings_call_the_switch_by_its_plain_name(reader):
         ("partner_name", "x" * 61, "This is longer than one note can hold"),
         ("pronoun", "it", "Select a valid choice."),
         ("time_zone", "Mars/Olympus", "Choose a time zone from the list."),
-        ("time_zone", "", "This field is required."),
+        ("time_zone", "", "Please fill this in."),
         ("week_start", "friday", "Select a valid choice."),
         ("day_ends", "7", "Select a valid choice."),
-        ("day_ends", "", "This field is required."),
+        ("day_ends", "", "Please fill this in."),
     ],
 )
 def test_settings_say_beside_the_field_what_is_wrong(reader, alice, field, value, said):

@@ -251,7 +251,7 @@ def test_model_form_reads_and_writes(alice):
 def test_model_form_says_that_a_field_is_required(alice):
     form = PlainForm({"title": "", "why": "", "rule": ""}, instance=Goal(owner=alice))
 
-    assert form.errors == {"title": ["This field is required."]}
+    assert form.errors == {"title": ["Please fill this in."]}
 
 
 def test_model_form_says_how_much_too_long_a_text_is():

@@ -139,7 +139,7 @@ def test_look_back_asks_what_becomes_of_it(signed_in, thread):
 
     page = send_back(signed_in, address("review", row), learned="A little.")
 
-    assert page.errors == {"outcome": ["This field is required."]}
+    assert page.errors == {"outcome": ["Please fill this in."]}
     assert page.typed["learned"] == ["A little."]
 
 

@@ -128,8 +128,8 @@ def test_a_turn_moved_twice_has_moved_once_and_can_go_home(signed_in, alice, goa
     ("to", "message"),
     [
         ("2026-11-27", "It comes round on that day anyway. Choose another one."),
-        ("", "This field is required."),
-        ("soon", "Enter a valid date."),
+        ("", "Please fill this in."),
+        ("soon", "Choose a day, or write it like this: 2026-11-21."),
         ("2200-01-01", "Choose a day between 1900 and 2199."),
     ],
 )

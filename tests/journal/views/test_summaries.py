@@ -242,7 +242,7 @@ def test_page_of_more_than_one_sheet_says_so(signed_in):
         (OWN_DAYS | {"last_day": [""]}, "Choose a day."),
         (OWN_DAYS | {"last_day": ["2026-10-01"]}, "after the first one"),
         (OWN_DAYS | {"first_day": ["2025-11-01"]}, "within a year"),
-        (OWN_DAYS | {"first_day": ["soon"]}, "Enter a valid date."),
+        (OWN_DAYS | {"first_day": ["soon"]}, "Choose a day, or write it like this: 2026-11-21."),
         ({"period": []}, "Choose a time."),
     ],
 )

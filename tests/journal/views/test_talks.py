@@ -175,8 +175,8 @@ def test_agreements_say_which_is_due_and_show_nobody_elses(signed_in, alice, bob
     [
         ({"review_on": "2026-11-01"}, "review_on", "Look again on the day of the agreement"),
         ({"agreed_on": "1850-01-01"}, "agreed_on", "Choose a day between 1900 and 2199."),
-        ({"review_on": "soon"}, "review_on", "Enter a valid date."),
-        ({"wording": ""}, "wording", "This field is required."),
+        ({"review_on": "soon"}, "review_on", "Choose a day, or write it like this: 2026-11-21."),
+        ({"wording": ""}, "wording", "Please fill this in."),
     ],
 )
 def test_what_does_not_pass_is_said_beside_its_field(signed_in, typed, field, said):

@@ -71,7 +71,7 @@ def test_thread_without_a_name_is_asked_for_one_and_keeps_its_entry(signed_in, a
     page = send_back(signed_in, url, name="")
     signed_in.post(NEW, page.typed | {"name": "Bins"})
 
-    assert page.errors == {"name": ["This field is required."]}
+    assert page.errors == {"name": ["Please fill this in."]}
     assert held(Thread.objects.get()) == {entry.pk}
 
 
