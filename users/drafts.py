@@ -176,7 +176,7 @@ def _current(instance: OwnedModel, row: UUID) -> OwnedModel:
         keys = _keys_and_whether(model).after_waiting_for(row, {ANYBODY.pk: owner.pk, ROW: row})
         take_keys(keys)
         is_there = any(key.is_there for key in keys)  # type: ignore[attr-defined] # added below
-        current = model.rows_of(owner).get(pk=row) if is_there else instance
+        current = (is_there and model.rows_of(owner).filter(pk=row).first()) or instance
     else:
         rows = model.rows_of(owner)
         current = get_object_or_404(rows.select_for_update(), pk=instance.pk)

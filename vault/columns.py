@@ -9,7 +9,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import TextField
 from django.db.models.functions import Cast
-from psycopg import ServerCursor
+from psycopg import Cursor, ServerCursor
 from psycopg.pq import Format
 
 from vault.models import OwnedQuerySet
@@ -34,20 +34,37 @@ class Column:
         """Yield the plain values of each row and the open one, with these values in place of the stand-ins.
 
         They come as the bytes that they are: as the text of them that PostgreSQL sends otherwise they would
-        be twice as long, and reading five hundred weeks takes longer than opening them. And they wait at the
-        server, a hundred at a time: all of them would stay with the process as memory that it asked for once.
+        be twice as long, and reading five hundred weeks takes longer than opening them.
         """
-        raw: Any = ServerCursor(connection.connection, name=f"sealed_{next(NUMBERS)}")
+        return self._read(Cursor(connection.connection), values)
+
+    def opened_in_parts(self, values: Mapping[Any, Any]) -> Iterator[tuple[Any, ...]]:
+        """Yield the same of many long rows; inside a transaction only.
+
+        They wait at the server, a hundred at a time: all of them would stay with the process, as memory that
+        it has asked for once.
+        """
+        name = f"sealed_{next(NUMBERS)}"
+        return self._read(ServerCursor(connection.connection, name=name), values)
+
+    def _read(self, raw: Any, values: Mapping[Any, Any]) -> Iterator[tuple[Any, ...]]:
         raw.format = Format.BINARY
         # As connection.cursor() does it, which takes no cursor: what watches queries sees this one too.
         with connection._prepare_cursor(raw) as cursor:  # type: ignore[attr-defined] # not in the stubs
             cursor.execute(self.sql, filled(self.params, values))
-            batches = iter(lambda: cursor.fetchmany(AT_A_TIME), [])
             openers: dict[str, Any] = {}
-            for owner, pk, *plain, sealed in chain.from_iterable(batches):
+            for owner, pk, *plain, sealed in chain.from_iterable(_batches(cursor)):
                 if owner not in openers:
                     openers[owner] = self.field.opener(UUID(owner))
                 yield *plain, openers[owner](pk, sealed)
+
+
+def _batches(cursor: Any) -> Iterator[list[Any]]:
+    """Yield the rows, some at a time; a short batch is the last one."""
+    rows = [None] * AT_A_TIME
+    while len(rows) == AT_A_TIME:
+        rows = cursor.fetchmany(AT_A_TIME)
+        yield rows
 
 
 def opened(rows: OwnedQuerySet[Any], column: str, *plain: Any) -> Iterator[tuple[Any, ...]]:
@@ -56,4 +73,4 @@ def opened(rows: OwnedQuerySet[Any], column: str, *plain: Any) -> Iterator[tuple
         found = Column(rows, column, *plain)
     except EmptyResultSet:  # no row can be meant
         return
-    yield from found.opened({})
+    yield from found.opened_in_parts({})

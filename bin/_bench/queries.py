@@ -42,17 +42,23 @@ class Plans:
 @contextmanager
 def recording(asked: Asked) -> Iterator[None]:
     """Note every statement; BEGIN and COMMIT ask for nothing and are not counted."""
-    stock = psycopg.Cursor.execute
+    stock, stock_in_parts = psycopg.Cursor.execute, psycopg.ServerCursor.execute
 
     def counted(cursor: psycopg.Cursor, sql: Any, *args: Any, **kwargs: Any) -> Any:
         asked.queries += len(apart(str(sql), None))
         return stock(cursor, sql, *args, **kwargs)
 
+    def counted_in_parts(cursor: psycopg.ServerCursor, sql: Any, *args: Any, **kwargs: Any) -> Any:
+        asked.queries += 1
+        return stock_in_parts(cursor, sql, *args, **kwargs)
+
     def noted(execute: Execute, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001 - Django's signature
         asked.statements += apart(sql, params)
         return execute(sql, params, many, context)
 
-    with patch.object(psycopg.Cursor, "execute", counted), connection.execute_wrapper(noted):
+    patched = patch.object(psycopg.Cursor, "execute", counted)
+    in_parts = patch.object(psycopg.ServerCursor, "execute", counted_in_parts)
+    with patched, in_parts, connection.execute_wrapper(noted):
         yield
 
 

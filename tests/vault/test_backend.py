@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, DataError, connection, transaction
 from psycopg import Cursor as DriversCursor
 from psycopg import sql
 
@@ -120,7 +120,24 @@ def test_cursor_that_brings_nothing_along_finds_the_transaction_open(alice):
         )
         found.append((mark(),))
 
-    assert found == [(str(alice.pk),)] * 4
+    with acting_as(alice), connection.cursor() as cursor:
+        found += cursor.stream(WHO)
+    with (
+        acting_as(alice),
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY ({WHO}) TO STDOUT") as out,
+    ):
+        found += out.rows()
+
+    assert found == [(str(alice.pk),)] * 6
+
+
+@pytest.mark.django_db(transaction=True)
+def test_statement_that_cannot_be_said_takes_nothing_of_what_waits_with_it(alice):
+    with acting_as(alice):
+        with pytest.raises(DataError):
+            ask("SELECT %s", ["\0"])
+        assert ask(WHO) == str(alice.pk)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -172,5 +189,6 @@ def test_statement_that_waits_is_forgotten_with_its_savepoint(alice):
 def test_closed_connection_forgets_what_waits(alice):
     with acting_as(alice):
         give_up(connection.close)
+        connection.along = ("SELECT set_config('app.mark', 'of the one before', false)",)
 
     assert (mark(), connection.take_waiting()) == (None, ())

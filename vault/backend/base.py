@@ -1,7 +1,7 @@
 """Django's PostgreSQL backend, which tells each transaction whose rows it may see."""
 
 import select
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Self
 
 from django.db.backends.postgresql import base
@@ -28,22 +28,33 @@ class Cursor(ClientCursor[Any]):
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> Self:
         """Execute a statement; a cursor shows what comes of this one, not of those that waited."""
-        if self.backend and not isinstance(query, str):
-            self.backend.send_waiting()
-        waiting = self.backend.take_waiting() if self.backend else ()
-        if not waiting:
+        if not (self.backend and self.backend.is_waiting()):
             return super().execute(query, params, **options)
-        ahead = "; ".join(waiting)
-        if params is not None:
-            ahead = ahead.replace("%", "%%")  # they have theirs in them
-        super().execute(f"{ahead}; {query}", params, **options)
+        said = self.mogrify(
+            query, params
+        )  # what cannot be said raises here, and the others go on waiting
+        waiting = self.backend.take_waiting()
+        super().execute("; ".join([*waiting, said]), None, **options)
         return self.set_result(len(waiting))
 
     def executemany(self, query: Any, params_seq: Iterable[Any], **options: Any) -> None:
         """Execute a statement again and again, after those that waited."""
+        self._let_others_go_first()
+        super().executemany(query, params_seq, **options)
+
+    def stream(self, query: Any, params: Any = None, **options: Any) -> Iterator[Any]:
+        """Execute a statement and yield its rows as they come, after those that waited."""
+        self._let_others_go_first()
+        return super().stream(query, params, **options)
+
+    def copy(self, statement: Any, params: Any = None, **options: Any) -> Any:
+        """Copy rows in or out, after what waited."""
+        self._let_others_go_first()
+        return super().copy(statement, params, **options)
+
+    def _let_others_go_first(self) -> None:
         if self.backend:
             self.backend.send_waiting()
-        super().executemany(query, params_seq, **options)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -77,11 +88,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.opening = row_security.opening(identity)
 
     def send_along(self, sql: str, params: Sequence[Any]) -> None:
-        """Execute a statement whose result nobody needs: with the next one, or before the transaction ends."""
+        """Execute one statement whose result nobody needs: with the next one, or before the transaction ends."""
         self.ensure_connection()
         self.along = (*self.along, ClientCursor(self.connection).mogrify(sql, params))
         if not self.in_atomic_block:
             self.send_waiting()
+
+    def is_waiting(self) -> bool:
+        """Return whether statements wait."""
+        return bool(self.opening or self.along)
 
     def take_waiting(self) -> Sequence[str]:
         """Return the statements that wait; each is sent once."""
@@ -94,6 +109,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if waiting:
             with self.cursor() as cursor:
                 cursor.execute("; ".join(waiting))
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Connect; what waited for a connection that is gone is gone with its transaction."""
+        self.take_waiting()
+        return super().get_new_connection(conn_params)
 
     def get_connection_params(self) -> dict[str, Any]:
         """Return what to connect with, and the cursors to use."""
