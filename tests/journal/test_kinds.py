@@ -52,12 +52,14 @@ def write(name, user, age):
     kind, day = kinds.KINDS[name], TODAY - timedelta(days=age)
     if name in {"sliderquestions", "summary"} and kind.model.rows_of(user).exists():
         return
-    more = {"month": day.replace(day=1), "day": day} if name == "slideranswers" else {}
+    once, more = {}, {}
+    if name == "slideranswers":
+        once, more = {"month": day.replace(day=1)}, {"day": day}
     if name in {"review", "talk"}:
-        more = {"week": day - timedelta(days=day.weekday())}
-    if more and kind.model.rows_of(user).filter(**more).exists():
+        once = {"week": day - timedelta(days=day.weekday())}
+    if once and kind.model.rows_of(user).filter(**once).exists():
         return
-    row = FACTORIES[name](owner=user, **more)
+    row = FACTORIES[name](owner=user, **once, **more)
     if name in {"goal", "thread"}:
         moment = datetime.combine(day, datetime.min.time(), UTC)
         kind.model.rows_of(user).filter(pk=row.pk).update(created_at=moment)
