@@ -60,12 +60,14 @@ INSTALLED_APPS = [
 # The queue of the worker. The web server enqueues nothing, and leaves its memory free (config/wsgi.py).
 INSTALLED_APPS += [] if "SERVES_THE_WEB" in os.environ else ["procrastinate.contrib.django"]
 
-# Whatever answers, be it a file, a redirect or an error, has passed the first four: they set the headers of every response.
+# Whatever answers, be it a file, a redirect or an error, has passed the first four, which set the headers of every
+# response. The one that leads to https comes last of them, because it answers by itself (only a foreign host that it
+# refuses there goes without what it sets).
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "vault.middleware.content_security_policy",
     "vault.middleware.no_store_unless_said",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,5 +1,6 @@
 """The cast: Alice writes, Bob writes too, Mallory is a stranger with an account of her own."""
 
+import atexit
 import os
 
 import pytest
@@ -31,6 +32,14 @@ def _no_connection_outlives_the_tests(django_db_setup, django_db_blocker):
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tests_say_nothing_as_they_end():
+    """Leave out what a process logs at its end: by then pytest has closed what the log is written to."""
+    from vault import row_security  # noqa: PLC0415 - after settings
+
+    atexit.unregister(row_security._log_the_rest)
 
 
 @pytest.fixture(scope="session")

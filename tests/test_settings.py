@@ -134,7 +134,7 @@ def test_cookies_are_out_of_reach_of_scripts_and_of_other_sites(client, alice, s
 
 
 @pytest.fixture
-def answers(client, alice, monkeypatch):
+def answers(client, alice, monkeypatch, settings):
     """Answers of every kind."""
     client.force_login(alice)
     client.raise_request_exception = False
@@ -152,6 +152,8 @@ def answers(client, alice, monkeypatch):
     }
     monkeypatch.setattr("journal.views.today.progress_of", None)
     found["broken"] = client.get("/today/")
+    settings.SECURE_SSL_REDIRECT = True
+    found["over http"] = Client().get("/today/")
     yield found
     found["static"].close()
 
@@ -168,6 +170,7 @@ def test_every_answer_is_of_its_kind(answers):
         "another host": 400,
         "static": 200,
         "broken": 500,
+        "over http": 301,
     }
 
 
@@ -179,6 +182,7 @@ def test_every_answer_carries_the_headers_of_a_careful_site(answers):
         assert response.get("X-Frame-Options") == "DENY", name
         assert set(response.get("Content-Security-Policy", "").split("; ")) == CSP, name
         assert response.get("Cross-Origin-Resource-Policy") == "same-origin", name
+        assert "Cache-Control" in response, name
         assert "Access-Control-Allow-Origin" not in response, name
 
 

@@ -1,14 +1,18 @@
 """What a view needs to say about the requests that it takes."""
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 
 from users.models import User
+from vault.sealing import CannotOpenError
+
+logger = logging.getLogger(__name__)
 
 Params = ParamSpec("Params")
 
@@ -28,6 +32,13 @@ class SeeOther(HttpResponseRedirect):
 def see_other(to: Model | str) -> SeeOther:
     """Redirect to a model's page, a URL name or an address."""
     return SeeOther(resolve_url(to))
+
+
+def cannot_open(request: HttpRequest, error: CannotOpenError) -> HttpResponse:
+    """Say that the key is not in its place: to who sent a form that nothing was saved, to others that nothing is lost."""
+    sent = request.method == "POST"
+    logger.error("nothing was saved: %s" if sent else "a page was not shown: %s", error)
+    return render(request, "503_key.html", {"sent": sent}, status=503)
 
 
 View = Callable[Concatenate[UserRequest, Params], HttpResponse]

@@ -1,6 +1,5 @@
 """Closed by default: a page asks for a sign-in unless it says otherwise, and what was sent is kept until then."""
 
-import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from time import time
@@ -10,17 +9,15 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render, resolve_url
+from django.shortcuts import resolve_url
 
 from users import drafts
 from users.account_forms import AnsweredByRedirect
-from users.http import SeeOther
+from users.http import SeeOther, cannot_open
 from users.models import User
 from vault.sealing import CannotOpenError
-
-logger = logging.getLogger(__name__)
 
 NOTE_AFTER_SECONDS = 5 * 60
 Middleware = Callable[[HttpRequest], HttpResponse]
@@ -65,24 +62,29 @@ class SignInRequired(AnsweredByRedirect, LoginRequiredMiddleware):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
 
-    def handle_no_permission(
+    def handle_no_permission(  # type: ignore[override] # Django may answer anything, its stubs know a redirect only
         self,
         request: HttpRequest,
         view_func: Callable[..., HttpResponseBase],  # noqa: ARG002 - Django's signature
-    ) -> HttpResponseRedirect:
+    ) -> HttpResponse:
         """Keep a form's words for their owner, then ask for a sign-in that leads back to the form."""
         if request.method in {"GET", "HEAD"}:
             back = request.get_full_path()
         else:
-            back = drafts.park(request) or resolve_url(settings.LOGIN_REDIRECT_URL)
+            try:
+                back = drafts.park(request) or resolve_url(settings.LOGIN_REDIRECT_URL)
+            except CannotOpenError as error:
+                return cannot_open(request, error)
         return SeeOther(redirect_to_login(back, resolve_url(settings.LOGIN_URL)).url)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn a form whose row is gone into a new one with the same words; say so where nothing can be sealed."""
         if isinstance(error, CannotOpenError):
-            logger.error("nothing was saved: %s", error)
-            return render(request, "503_key.html", status=503)
+            return cannot_open(request, error)
         if isinstance(error, Http404) and request.method == "POST":
-            place = drafts.rescue(request)
+            try:
+                place = drafts.rescue(request)
+            except CannotOpenError as lost:
+                return cannot_open(request, lost)
             return SeeOther(place) if place else None
         return None

@@ -17,12 +17,14 @@ from users.forms import PreferencesForm, WelcomeForm
 from users.http import (
     SeeOther,
     UserRequest,
+    cannot_open,
     require_form_methods,
     require_post,
     see_other,
 )
 from users.models import Draft
 from users.sample import WEEK
+from vault.sealing import CannotOpenError
 
 
 @login_not_required
@@ -129,7 +131,10 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
     """Keep what a form carried when its token is stale, and open the form again."""
-    place = drafts.park(request)
+    try:
+        place = drafts.park(request)
+    except CannotOpenError as error:
+        return cannot_open(request, error)
     return SeeOther(place) if place else render(request, "403_csrf.html", status=403)
 
 

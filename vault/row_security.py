@@ -4,6 +4,7 @@ The identity lives in a context variable and is set inside each transaction (`SE
 session, so a pooled connection carries nobody's identity on. Without one, private tables look empty.
 """
 
+import atexit
 import logging
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -121,7 +122,7 @@ def system_access(reason: str) -> AbstractContextManager[None]:
 
 
 def _log(reason: str) -> None:
-    """Log a reason at once when a process first gives it, then each hour with how often it was: a line a minute would drown the log."""
+    """Log a reason at once when a process first gives it, then at most each hour with how often it was: a line a minute would drown the log."""
     now = time()
     with _log_lock:
         logged = _reasons.setdefault(reason, Logged())
@@ -131,6 +132,16 @@ def _log(reason: str) -> None:
         said, _reasons[reason] = logged.unsaid, Logged(at=now)
     more = f", {said} times since it was last said" if said > 1 else ""
     logger.info("system access: %s%s", reason, more)
+
+
+@atexit.register
+def _log_the_rest() -> None:
+    """Log, as the process ends, how often each reason was given since it was last logged."""
+    with _log_lock:
+        rest = {reason: logged.unsaid for reason, logged in _reasons.items() if logged.unsaid}
+        _reasons.clear()
+    for reason, said in rest.items():
+        logger.info("system access: %s, %s more by the end of the process", reason, said)
 
 
 def protect(table: str) -> RunSQL:

@@ -1,6 +1,8 @@
 """The wall that PostgreSQL itself is, tried from outside Django: a raw connection as the role of the site."""
 
 import logging
+import subprocess
+import sys
 
 import psycopg
 import pytest
@@ -259,17 +261,37 @@ def test_system_access_says_why_in_the_log(db, caplog):
     )
 
 
-def test_system_access_of_every_minute_is_one_line_an_hour_with_its_count(db, caplog, time_machine):
+def test_system_access_of_every_minute_is_one_line_an_hour_with_its_count(
+    db, caplog, time_machine, monkeypatch
+):
+    monkeypatch.setattr(row_security, "_reasons", {})
     caplog.set_level(logging.INFO)
     for minute in range(125):
         time_machine.move_to(f"2026-11-18T{10 + minute // 60}:{minute % 60:02}Z", tick=False)
         with system_access("the test looks each minute"):
             pass
+    row_security._log_the_rest()
 
     assert [record.message for record in caplog.records] == [
         "system access: the test looks each minute",
         "system access: the test looks each minute, 60 times since it was last said",
         "system access: the test looks each minute, 60 times since it was last said",
+        "system access: the test looks each minute, 4 more by the end of the process",
+    ]
+
+
+def test_process_that_ends_logs_how_often_it_saw_more_since_it_last_said_so():
+    times = {"the test looks twice more": 3, "the test looks once": 1}
+    said = "".join(f"row_security._log({reason!r})\n" * number for reason, number in times.items())
+    begin = "import logging; from vault import row_security; logging.basicConfig(level='INFO')\n"
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", begin + said], capture_output=True, text=True, check=True
+    )
+
+    assert done.stderr.splitlines() == [
+        "INFO:vault.row_security:system access: the test looks twice more",
+        "INFO:vault.row_security:system access: the test looks once",
+        "INFO:vault.row_security:system access: the test looks twice more, 2 more by the end of the process",
     ]
 
 
