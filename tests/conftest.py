@@ -4,6 +4,12 @@ import atexit
 import os
 
 import pytest
+from hypothesis import settings as examples
+
+# The same examples in every run: a red test is red for everybody. HYPOTHESIS_PROFILE=explore looks for new ones.
+examples.register_profile("same", derandomize=True)
+examples.register_profile("explore")
+examples.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 # Playwright runs an event loop of its own beside the tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
