@@ -21,19 +21,35 @@ def evenings(
 
     One that was left out has no line, though it was planned; one that was ticked has a line, though it was not.
     """
-    goals = [one.pk for one in Goal.objects.for_user(user).whether_date_nights() if one.date_night]
+    goals = {one.pk for one in Goal.objects.for_user(user).whether_date_nights() if one.date_night}
+    lines: list[DateNight] = []
+    going = True
+    while going and len(lines) <= count:  # one more than is shown tells that there is an older page
+        found, last = _places(user, goals, until, after, count)
+        lines += found
+        going, after = last is not None, last
+    more = lines[count - 1] if len(lines) > count else None
+    return lines[:count], (more.day, more.goal_id) if more else None
+
+
+def _places(
+    user: User, goals: set[UUID], until: date, after: Place | None, count: int
+) -> tuple[list[DateNight], Place | None]:
+    """Return the lines of the next places, fewer than there are places if some were left out, and the last place."""
     nights = _page(DateNight.objects.for_user(user), until, after, count)
-    ticks = _page(Tick.objects.for_user(user).of_goals(goals), until, after, count)
     planned = {(one.day, one.goal_id): one for one in nights}
+    rows = Tick.objects.for_user(user)
+    # What was planned may have been left out, though its goal is no date night any more.
+    of_plans = rows.of_goals({pk for _, pk in planned}).filter(day__in={day for day, _ in planned})
+    ticks = _page(rows.of_goals(goals) | of_plans, until, after, count)
     ticked = {(one.day, one.goal_id): one.state for one in ticks}
-    places = sorted(planned.keys() | ticked.keys(), reverse=True)
-    shown = places[:count]
+    places = sorted(planned.keys() | ticked.keys(), reverse=True)[: count + 1]
     lines = [
         planned.get(place) or DateNight(owner=user, day=place[0], goal_id=place[1])
-        for place in shown
-        if ticked.get(place) not in LEFT_OUT
+        for place in places
+        if ticked.get(place) not in LEFT_OUT and (place in planned or place[1] in goals)
     ]
-    return lines, shown[-1] if len(places) > count else None
+    return lines, places[-1] if len(places) > count else None
 
 
 def _page(rows: QuerySet[RowT], until: date, after: Place | None, count: int) -> list[RowT]:

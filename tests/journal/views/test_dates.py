@@ -134,7 +134,7 @@ def test_template_and_idea_make_a_goal_that_is_a_date(signed_in, alice):
         send(signed_in, f"{reverse('journal:goal_create')}?{asked}")
 
     found = {goal.title: goal.date_night for goal in Goal.objects.for_user(alice)}
-    assert found == {"Date night": True, LIBRARY: True, "Money hour": False}
+    assert found == {"Date nights": True, LIBRARY: True, "Money hour": False}
 
 
 def test_goal_that_is_no_date_offers_no_plan(signed_in, alice):
@@ -223,3 +223,29 @@ def test_album_goes_on_where_a_page_ended(signed_in, alice, goal):
     seen = [night.pk for _, night in (*first["lines"], *second["lines"])]
     assert (len(first["lines"]), len(set(seen)), second["page"]["older"]) == (30, 33, "")
     assert lost["lines"] == first["lines"]
+
+
+def test_album_reads_on_past_evenings_that_were_left_out(signed_in, alice, goal):
+    for number in range(40):
+        TickFactory(owner=alice, goal=goal, day=FRIDAY - timedelta(days=number), state="skipped")
+    DateNightFactory(owner=alice, goal=goal, day=FRIDAY - timedelta(days=50), what="Chess")
+
+    album = signed_in.get(reverse("journal:date_list")).context
+
+    assert [night.what for _, night in album["lines"]] == ["Chess"]
+    assert album["page"]["older"] == ""
+
+
+def test_evening_that_was_left_out_stays_so_when_its_goal_is_no_date_any_more(signed_in, alice):
+    goal = GoalFactory(owner=alice)
+    for number, state in enumerate(["skipped", "done"]):
+        day = FRIDAY - timedelta(weeks=number)
+        DateNightFactory(owner=alice, goal=goal, day=day, what=state)
+        TickFactory(owner=alice, goal=goal, day=day, state=state)
+    other = GoalFactory(owner=alice)
+    DateNightFactory(owner=alice, goal=other, day=FRIDAY - timedelta(weeks=2), what="other")
+    TickFactory(owner=alice, goal=other, day=FRIDAY)  # neither planned nor a date
+
+    lines = signed_in.get(reverse("journal:date_list")).context["lines"]
+
+    assert [night.what for _, night in lines] == ["done", "other"]
