@@ -18,6 +18,8 @@ from journal.progress import Ticks, ticks_since, windows_of
 from users.models import User
 from vault.statements import ANYBODY, Statement
 
+FORM = 1  # grows when a digest is to hold something else
+
 
 @cache
 def _goals() -> Statement[Goal]:
@@ -31,7 +33,7 @@ def goals_of(user: User) -> list[Goal]:
     missing = []
     for goal in goals:
         shown = opened(goal.pk, goal.__dict__.pop("shown"))
-        if shown:
+        if shown and shown.get("form") == FORM:
             _show(goal, shown)
         else:
             missing.append(goal.pk)
@@ -86,6 +88,5 @@ def _opens(goal: Goal) -> bool:
 def _digest(user: User, goal: Goal) -> GoalDigest:
     shown = {name: getattr(goal, name) for name in RECKONED}
     days = {f"{day}": state for day, state in goal.ticked.items()}
-    return GoalDigest(
-        pk=goal.pk, owner=user, shown=shown | {"since": f"{goal.ticked_since}", "ticks": days}
-    )
+    shown |= {"form": FORM, "since": f"{goal.ticked_since}", "ticks": days}
+    return GoalDigest(pk=goal.pk, owner=user, shown=shown)

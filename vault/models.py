@@ -15,6 +15,7 @@ from vault import row_security, sealing
 from vault.row_security import HasKey
 
 RowT = TypeVar("RowT", bound=models.Model)
+OwnedT = TypeVar("OwnedT", bound="OwnedModel")
 
 
 LOCK = "SELECT pg_advisory_xact_lock(%s)"
@@ -193,8 +194,12 @@ def newest_key(owner: uuid.UUID) -> tuple[int, AESGCM]:
     return version, keys[owner, version]
 
 
-def can_seal(owner: uuid.UUID) -> bool:
-    """Return whether this owner's key opens. Where it does not, what is only derived is reckoned each time."""
+def sealable(rows: Iterable[OwnedT]) -> list[OwnedT]:
+    """Return the rows whose owner's key opens. Where it does not, what is only derived is reckoned each time."""
+    return [row for row in rows if _can_seal(row.owner_id)]
+
+
+def _can_seal(owner: uuid.UUID) -> bool:
     try:
         return bool(newest_key(owner))
     except sealing.CannotOpenError:

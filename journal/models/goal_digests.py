@@ -3,7 +3,7 @@
 from django.db import models
 
 from vault.fields import SealedJSONField
-from vault.models import OwnedModel, OwnedQuerySet
+from vault.models import OwnedModel, OwnedQuerySet, sealable
 
 
 class GoalDigestQuerySet(OwnedQuerySet["GoalDigest"]):
@@ -12,7 +12,7 @@ class GoalDigestQuerySet(OwnedQuerySet["GoalDigest"]):
     def put(self, digests: list["GoalDigest"]) -> None:
         """Write these digests, each over the one that is there."""
         self.bulk_create(
-            digests,
+            sealable(digests),
             batch_size=100,
             update_conflicts=True,
             unique_fields=["id"],

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 
 from vault.fields import SealedTextField
-from vault.models import OwnedModel, OwnedQuerySet, can_seal
+from vault.models import OwnedModel, OwnedQuerySet, sealable
 
 # The year of a kind whose rows have no day.
 ALWAYS = date(1900, 1, 1)
@@ -17,7 +17,7 @@ class KindDigestQuerySet(OwnedQuerySet["KindDigest"]):
     def put(self, digests: list["KindDigest"]) -> None:
         """Write these digests, each over the one that is there."""
         self.bulk_create(
-            [digest for digest in digests if can_seal(digest.owner_id)],
+            sealable(digests),
             batch_size=100,
             update_conflicts=True,
             unique_fields=["owner", "kind", "first_day"],

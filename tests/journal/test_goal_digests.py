@@ -16,6 +16,8 @@ from tests.factories import GoalFactory, TickFactory
 from tests.journal.tampering import spoil
 from tests.journal.test_digests import again, set_clock
 from tests.journal.test_races import _wait_until_somebody_waits as until_somebody_waits
+from vault import sealing
+from vault.models import UserKey
 from vault.row_security import acting_as
 
 TODAY = date(2026, 11, 18)
@@ -173,6 +175,30 @@ def test_digest_that_does_not_open_is_made_afresh(alice):
     spoil(GoalDigest.objects.get(), "shown")
 
     assert kept(alice) == before == kept(alice)
+
+
+def test_digest_of_another_form_is_made_afresh(alice, monkeypatch):
+    TickFactory(owner=alice)
+    monkeypatch.setattr(goal_digests, "FORM", goal_digests.FORM + 1)
+    before = kept(alice)
+    monkeypatch.undo()
+
+    assert kept(alice) == before
+    assert GoalDigest.objects.get().shown["form"] == goal_digests.FORM
+
+
+def test_digest_is_not_kept_where_the_newest_key_does_not_open(signed_in, alice):
+    with acting_as(alice):
+        goal = GoalFactory(owner=alice)
+        key = UserKey(owner=alice, version=2)
+        key.wrap(sealing.new_data_key())
+        key.save(force_insert=True)
+        spoil(key, "wrapped")
+
+    assert signed_in.get("/goals/").status_code == 200
+    with acting_as(alice):
+        GoalDigest.objects.put([GoalDigest(pk=goal.pk, owner=alice, shown={})])
+        assert not GoalDigest.objects.exists()
 
 
 @pytest.mark.usefixtures("transactional_db")

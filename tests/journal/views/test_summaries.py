@@ -292,6 +292,8 @@ def test_many_files_in_a_minute_are_refused_kindly_and_only_to_whoever_took_them
     assert (refused.status_code, refused["Retry-After"]) == (429, "60")
     assert "a lot of files in a short time" in refused.content.decode()
     assert "Begin anew." in refused.content.decode()
+    # No other page is drawn on the way: it would take along what waits to be said.
+    assert "429.html" not in [template.name for template in refused.templates]
     signed_in.force_login(bob)
     assert signed_in.get(FILE).status_code == 200
 
