@@ -17,29 +17,18 @@ from tests.factories import (
     ReviewFactory,
     TickFactory,
 )
-from tests.journal.delivering import NOW, confirm, work
+from tests.journal.delivering import DAY, MINUTE, NOW, choose_check_in, confirm, states, work
 from tests.test_privacy_pages import TELLING
-from users.models import User
-
-DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 
 @pytest.fixture(autouse=True)
-def clock(time_machine):
-    time_machine.move_to(NOW, tick=False)
-    return time_machine
+def _eight(clock):
+    clock.move_to(NOW, tick=False)
 
 
 @pytest.fixture
 def chosen(alice):
-    """What Alice chose: a check-in at eight, by mail."""
-    confirm(alice)
-    User.objects.update(joined_at=NOW - 30 * DAY)
-    return ReminderChoicesFactory(owner=alice, next_at=NOW)
-
-
-def states():
-    return list(Reminder.objects.order_by("due_at", "kind").values_list("state", flat=True))
+    return choose_check_in(alice)
 
 
 def test_one_neutral_mail_goes_out_when_its_time_has_come(chosen, alice, mailoutbox):

@@ -12,28 +12,17 @@ from journal.sweep import sweep
 from tests.factories import (
     ReminderChoicesFactory,
 )
-from tests.journal.delivering import NOW, confirm, work
-from users.models import User
-
-DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
+from tests.journal.delivering import MINUTE, NOW, choose_check_in, confirm, states, work
 
 
 @pytest.fixture(autouse=True)
-def clock(time_machine):
-    time_machine.move_to(NOW, tick=False)
-    return time_machine
+def _eight(clock):
+    clock.move_to(NOW, tick=False)
 
 
 @pytest.fixture
 def chosen(alice):
-    """What Alice chose: a check-in at eight, by mail."""
-    confirm(alice)
-    User.objects.update(joined_at=NOW - 30 * DAY)
-    return ReminderChoicesFactory(owner=alice, next_at=NOW)
-
-
-def states():
-    return list(Reminder.objects.order_by("due_at", "kind").values_list("state", flat=True))
+    return choose_check_in(alice)
 
 
 def test_server_that_is_away_stops_the_round_and_nothing_is_lost(

@@ -9,33 +9,25 @@ from journal.models.reminders import By
 from journal.reminders import begin
 from journal.sweep import forget_old
 from tests.factories import ReminderChoicesFactory, ReminderFactory
-from tests.journal.delivering import NOW, confirm, work
+from tests.journal.delivering import DAY, MINUTE, NOW, choose_check_in, confirm, each_day, work
 from tests.test_privacy_pages import TELLING
 from users.models import User
 
-DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
-
 
 @pytest.fixture(autouse=True)
-def clock(time_machine):
-    time_machine.move_to(NOW, tick=False)
-    return time_machine
+def _eight(clock):
+    clock.move_to(NOW, tick=False)
 
 
 @pytest.fixture
 def chosen(alice):
-    """What Alice chose, a month ago: a check-in at eight, by mail."""
-    confirm(alice)
-    User.objects.update(joined_at=NOW - 30 * DAY)
-    return ReminderChoicesFactory(owner=alice, next_at=NOW)
+    return choose_check_in(alice)
 
 
 def test_after_three_without_a_visit_it_asks_once_and_stops(
     chosen, client, alice, clock, mailoutbox
 ):
-    for number in range(6):
-        clock.move_to(NOW + number * DAY, tick=False)
-        work(NOW + number * DAY)
+    list(each_day(clock, 6))
 
     assert [mail.subject for mail in mailoutbox] == ["Your note is ready"] * 3 + ["Shall we stop?"]
     chosen.refresh_from_db()
@@ -44,9 +36,7 @@ def test_after_three_without_a_visit_it_asks_once_and_stops(
 
 
 def test_visit_between_begins_anew(chosen, client, alice, clock, mailoutbox):
-    for number in range(6):
-        clock.move_to(NOW + number * DAY, tick=False)
-        work(NOW + number * DAY)
+    for number in each_day(clock, 6):
         if number == 2:
             client.force_login(alice)
 
@@ -55,9 +45,7 @@ def test_visit_between_begins_anew(chosen, client, alice, clock, mailoutbox):
 
 
 def test_page_that_is_opened_is_a_visit_without_a_sign_in(chosen, client, alice, clock, mailoutbox):
-    for number in range(6):
-        clock.move_to(NOW + number * DAY, tick=False)
-        work(NOW + number * DAY)
+    for number in each_day(clock, 6):
         if number == 2:
             client.force_login(alice)
             User.objects.update(last_login=NOW - 30 * DAY)

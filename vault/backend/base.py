@@ -30,9 +30,8 @@ class Cursor(ClientCursor[Any]):
         """Execute a statement; a cursor shows what comes of this one, not of those that waited."""
         if not (self.backend and self.backend.is_waiting()):
             return super().execute(query, params, **options)
-        said = self.mogrify(
-            query, params
-        )  # what cannot be said raises here, and the others go on waiting
+        # What cannot be said raises here, and the others go on waiting.
+        said = self.mogrify(query, params)
         waiting = self.backend.take_waiting()
         super().execute("; ".join([*waiting, said]), None, **options)
         return self.set_result(len(waiting))
