@@ -83,6 +83,12 @@ def fail():
     raise ValueError(message)
 
 
+def ask_nonsense_and_fail():
+    with pytest.raises(DatabaseError):
+        ask("SELECT nonsense")
+    give_up(fail)
+
+
 def mark():
     return ask("SELECT current_setting('app.mark', true)")
 
@@ -183,6 +189,14 @@ def test_statement_that_waits_is_forgotten_with_its_savepoint(alice):
         with pytest.raises(ValueError, match="stop"), transaction.atomic():
             give_up(fail)
         assert mark() == "kept"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_statement_that_waits_after_an_error_does_not_stand_in_the_way_of_going_back(alice):
+    with acting_as(alice):
+        with pytest.raises(ValueError, match="stop"), transaction.atomic():
+            give_up(ask_nonsense_and_fail)
+        assert ask(WHO) == str(alice.pk)
 
 
 @pytest.mark.django_db(transaction=True)
