@@ -11,11 +11,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from guide import banks
-from journal import charts
-from journal.listed import NOTHING, Listed
+from journal.goals.progress import Mark
+from journal.insights import charts
 from journal.models.entries import Felt
-from journal.progress import Mark
 from journal.templatetags.feelings import feelings
+from journal.timeline.rows import NOTHING, Listed
 from users.sample import WEEK
 
 NOBODY = "00000000-0000-4000-8000-000000000000"

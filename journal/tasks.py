@@ -6,9 +6,9 @@ from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-from journal import undo
-from journal.delivery import deliver
-from journal.sweep import forget_old, sweep
+from journal.reminders.delivery import deliver
+from journal.reminders.sweep import forget_old, sweep
+from journal.trash import undo
 from users.sessions import SessionStore
 
 AGAIN = RetryStrategy(max_attempts=5, exponential_wait=4)

@@ -10,9 +10,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import UUIDConverter
 
 from guide import library
-from journal import undo
 from journal.models import Goal
-from journal.unsubscribing import address_for
+from journal.reminders.unsubscribe import address_for
+from journal.trash import undo
 from tests.factories import (
     AgreementFactory,
     DateNightFactory,

@@ -3,7 +3,8 @@
 from django.apps import apps
 from django.db import models
 
-from journal import digests, goal_digests
+from journal.digests import weeks
+from journal.goals import goal_digests
 from tests.factories import (
     AgreementFactory,
     CalendarFeedFactory,
@@ -115,7 +116,7 @@ def one_of_each(owner: User) -> None:
     OwnWordFactory(owner=owner)
     ReminderChoicesFactory(owner=owner)
     ReminderFactory(owner=owner)
-    digests.years(owner)
+    weeks.years(owner)
     goal_digests.goals_of(owner)
     TraceFactory(owner=owner)
     Draft.objects.put(owner, "/goals/new/", {"title": ["Half a walk"]}, Draft.Reason.INVALID)

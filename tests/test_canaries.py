@@ -12,26 +12,9 @@ from django.db import connection
 from django.urls import reverse
 
 from guide import library, modes
-from journal.forms import (
-    STEP_FORMS,
-    AgreementForm,
-    DateAnswersForm,
-    DatePlanForm,
-    EntryForm,
-    ExperimentForm,
-    GoalForm,
-    GratitudeNoteForm,
-    LandedForm,
-    LookBackForm,
-    PlanForm,
-    ReviewForm,
-    SummaryForm,
-    SummaryLinesForm,
-    TalkForm,
-    TalkLogForm,
-    ThreadForm,
-)
-from journal.forms.sliders import name_for
+from journal.entries.forms import EntryForm
+from journal.goals.date_forms import DateAnswersForm, DatePlanForm
+from journal.goals.forms import GoalForm
 from journal.models import (
     Agreement,
     CalendarFeed,
@@ -43,6 +26,13 @@ from journal.models import (
     Thread,
     Worksheet,
 )
+from journal.sliders.forms import name_for
+from journal.summary.forms import SummaryForm, SummaryLinesForm
+from journal.thanks.forms import GratitudeNoteForm, LandedForm, PlanForm
+from journal.threads.experiment_forms import ExperimentForm, LookBackForm
+from journal.threads.forms import STEP_FORMS, ThreadForm
+from journal.weeks.review_forms import ReviewForm
+from journal.weeks.talk_forms import AgreementForm, TalkForm, TalkLogForm
 from tests.canaries import Canaries, disguises, dump, found_in, server_log, sessions
 from tests.factories import GoalFactory, ReminderFactory
 from tests.tables import PRIVATE_TABLES, private_models

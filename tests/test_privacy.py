@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from journal import glance, goal_digests, timeline, weeks
+from journal.goals import goal_digests, views
 from journal.models import (
     Agreement,
     DateNight,
@@ -21,7 +21,9 @@ from journal.models import (
     ticks,
     words,
 )
-from journal.views import goals
+from journal.timeline import page
+from journal.today import today
+from journal.weeks import week
 from tests.addresses import (
     BY_TOKEN,
     METHODS,
@@ -74,14 +76,14 @@ def lift_row_security(monkeypatch):
 
 
 COMPILED = [
-    (timeline, "_newest"),
-    (weeks, "_everything"),
-    (glance, "_seen"),
+    (page, "_newest"),
+    (week, "_everything"),
+    (today, "_seen"),
     (words, "_own_words"),
     (ticks, "_states"),
     (goal_digests, "_goals"),
-    (goals, "_goal"),
-    (goals, "_goal_to_write"),
+    (views, "_goal"),
+    (views, "_goal_to_write"),
     (drafts, "_keys_and_whether"),
     (kept_drafts, "_kept"),
     (kept_drafts, "_going"),

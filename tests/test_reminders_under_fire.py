@@ -21,9 +21,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from psycopg.conninfo import make_conninfo
 
 from journal import tasks
-from journal.delivery import deliver
 from journal.models import Reminder, ReminderChoices
-from journal.sweep import sweep
+from journal.reminders.delivery import deliver
+from journal.reminders.sweep import sweep
 from tests.postbox import Postbox, mail_server, people
 from users.models import User
 from vault.row_security import acting_as, system_access

@@ -64,7 +64,7 @@ def main() -> None:
     logging.disable(logging.INFO)
     from django.utils import timezone  # noqa: PLC0415 - as above
 
-    from journal.sweep import sweep  # noqa: PLC0415 - as above
+    from journal.reminders.sweep import sweep  # noqa: PLC0415 - as above
     from journal.tasks import _enqueue  # noqa: PLC0415 - as above
 
     write_others()

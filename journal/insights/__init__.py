@@ -3,8 +3,8 @@
 from journal.insights.around import endings, needs, triggers
 from journal.insights.felt import feelings, strength, times_of_day
 from journal.insights.parts import Card, Ending
+from journal.insights.periods import Span
 from journal.insights.together import date_nights, thanks
-from journal.spans import Span
 
 __all__ = ["Card", "Ending", "cards"]
 

@@ -1,6 +1,7 @@
 """What stood around it: what set it off, what was needed, what was done and how it ended."""
 
-from journal import charts
+from journal.digests.tally import ALL, WARM
+from journal.insights import charts
 from journal.insights.parts import (
     LEAST,
     Card,
@@ -13,9 +14,8 @@ from journal.insights.parts import (
     most_chosen,
     most_with_warmth,
 )
-from journal.patterns import ALL, WARM
-from journal.spans import Span
-from journal.wording import join, times
+from journal.insights.periods import Span
+from journal.text import join, times
 
 
 def triggers(span: Span) -> Card:

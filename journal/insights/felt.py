@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from guide import banks
-from journal import charts
+from journal.digests.tally import ALL, PARTS, WARM, Tally
+from journal.insights import charts
 from journal.insights.parts import (
     LEAST,
     LEAST_THANKS,
@@ -21,9 +22,8 @@ from journal.insights.parts import (
     week_days,
     week_link,
 )
-from journal.patterns import ALL, PARTS, WARM, Tally
-from journal.spans import Span
-from journal.wording import times
+from journal.insights.periods import Span
+from journal.text import times
 
 STRONG = ("4", "5")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
 
-from journal import digests
+from journal.digests import weeks
 from journal.insights import Card, Ending, cards
-from journal.models import Entry, Goal, WeekDigest
-from journal.spans import (
+from journal.insights.periods import (
     MOST_WEEKS,
     PERIODS,
     Span,
@@ -16,6 +15,7 @@ from journal.spans import (
     span_of_years,
     span_since,
 )
+from journal.models import Entry, Goal, WeekDigest
 from users.models import User
 from vault.statements import ANYBODY, stand_in
 from vault.together import Together
@@ -49,13 +49,13 @@ def _span(user: User, period: str) -> Span | None:
     if first is None:
         numbers = WeekDigest.objects.for_user(user).years()
         if numbers and clock.today().year - numbers[0] >= LONG:
-            years = digests.years(user, numbers)
+            years = weeks.years(user, numbers)
             return span_of_years(years, clock) if years else None
     elif PERIODS[period] > MOST_WEEKS:
         last = clock.week_of(clock.today()).next
         numbers = [*range(first.monday.year, last.monday.year + 1)]
-        return span_since(first, digests.years(user, numbers), clock)
-    kept = digests.tallies(user, first)
+        return span_since(first, weeks.years(user, numbers), clock)
+    kept = weeks.tallies(user, first)
     return span_of(period, kept, clock) if kept else None
 
 

@@ -8,11 +8,11 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from guide import banks
-from journal import charts
-from journal.charts import Chart
-from journal.patterns import ALL, WARM, WARM_FAMILIES, Grid, Tally
-from journal.spans import Span
-from journal.wording import say_span
+from journal.digests.tally import ALL, WARM, WARM_FAMILIES, Grid, Tally
+from journal.insights import charts
+from journal.insights.charts import Chart
+from journal.insights.periods import Span
+from journal.text import say_span
 from users.clock import Week
 
 LEAST, LEAST_THANKS, LEAST_DATES = 5, 3, 3

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from journal import charts
+from journal.digests.tally import WARM, Tally
+from journal.insights import charts
 from journal.insights.parts import (
     LEAST_DATES,
     LEAST_THANKS,
@@ -17,8 +18,7 @@ from journal.insights.parts import (
     week_days,
     week_link,
 )
-from journal.patterns import WARM, Tally
-from journal.spans import Span
+from journal.insights.periods import Span
 
 AFTER = (timedelta(days=1), timedelta(days=2))
 

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import vault.fields
-from journal.week_marks import functions, marks_weeks
+from journal.digests.week_triggers import functions, marks_weeks
 from vault.row_security import protect
 
 

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import vault.fields
-from journal.kind_marks import function, marks_kind
+from journal.digests.search_triggers import function, marks_kind
 from vault.row_security import protect
 
 

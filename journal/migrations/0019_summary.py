@@ -8,7 +8,7 @@ import vault.fields
 from django.conf import settings
 from django.db import migrations, models
 
-from journal.kind_marks import marks_kind
+from journal.digests.search_triggers import marks_kind
 from vault.row_security import protect
 
 

@@ -72,7 +72,7 @@ class WeekDigest(OwnedModel):
     week: a trigger on each table with a moment (see its migration) sees saves, bulk writes, deletions and
     cascades alike, so that no code can forget it, and a check-in pays for it with no query of its own. The
     trigger does not know where a person lives: it leaves a row, empty, for every week that the moment falls into
-    anywhere on earth. Whoever reads a digest counts the empty ones afresh and keeps them (journal.digests),
+    anywhere on earth. Whoever reads a digest counts the empty ones afresh and keeps them (journal.digests.weeks),
     so that nobody ever sees a count that has gone stale.
 
     A week stands under the Monday in it, as in its address: its first day would say in clear on which day
@@ -97,7 +97,7 @@ class YearDigest(OwnedModel):
     """What the weeks of one year come to: made of their digests, and emptied by the same trigger.
 
     A look at ten years opens ten of these instead of five hundred weeks, a look at fifty-two weeks two or three.
-    Each holds columns with a number for each week (journal.courses), which add up faster than weeks do.
+    Each holds columns with a number for each week (journal.digests.columns), which add up faster than weeks do.
     """
 
     first_day = models.DateField()
@@ -109,5 +109,79 @@ class YearDigest(OwnedModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["owner", "first_day"], name="year_digest_one_per_user_and_year"
+            ),
+        ]
+
+
+class GoalDigestQuerySet(OwnedQuerySet["GoalDigest"]):
+    """Digests of goals."""
+
+    def put(self, digests: list["GoalDigest"]) -> None:
+        """Write these digests, each over the one that is there."""
+        self.bulk_create(
+            sealable(digests),
+            batch_size=100,
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=["shown"],
+        )
+
+
+class GoalDigest(OwnedModel):
+    """A goal's title, rule and last ticks, under the goal's own id: derived, and never the only place of anything.
+
+    As with weeks, the database takes it away with every write to the goal or to a tick of it (see its migration),
+    and the board makes afresh what it misses (journal.goal_digests). Forty goals have two hundred sealed values and
+    five hundred ticks on their board, and one tick changes one of these.
+
+    No foreign key leads to the goal: its check would wait for whoever writes a tick, and they for whoever keeps a digest.
+    """
+
+    shown = SealedJSONField(default=dict)
+
+    objects = GoalDigestQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "id"], name="goal_digest_by_owner_and_id"),
+        ]
+
+
+# The year of a kind whose rows have no day.
+ALWAYS = date(1900, 1, 1)
+
+
+class KindDigestQuerySet(OwnedQuerySet["KindDigest"]):
+    """Digests of kinds."""
+
+    def put(self, digests: list["KindDigest"]) -> None:
+        """Write these digests, each over the one that is there."""
+        self.bulk_create(
+            sealable(digests),
+            batch_size=100,
+            update_conflicts=True,
+            unique_fields=["owner", "kind", "first_day"],
+            update_fields=["words", "version"],
+        )
+
+
+class KindDigest(OwnedModel):
+    """The folded words of a person's goals of one year, of their reviews, threads, ...: derived, and never the only place of anything.
+
+    As with weeks, a trigger on each of the tables empties it with every write (journal.digests.search_triggers), and the
+    search counts afresh what it finds empty (journal.digests.search_text).
+    """
+
+    kind = models.CharField(max_length=30)  # the name of the model
+    first_day = models.DateField()  # of the year
+    words = SealedTextField()
+
+    objects = KindDigestQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "kind", "first_day"],
+                name="kind_digest_one_per_user_kind_and_year",
             ),
         ]

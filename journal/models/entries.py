@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from guide import banks, modes
 from guide.modes import EntryMode
+from journal.answers import first_words
+from journal.answers import lines as lines_of
 from journal.models.base import MomentModel, MomentQuerySet, address_of
 from journal.models.words import feeling_of, trigger_of
-from journal.sheets import first_words
-from journal.sheets import lines as lines_of
 from vault.fields import SealedJSONField, SealedTextField
 
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)

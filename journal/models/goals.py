@@ -11,9 +11,9 @@ from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 
 from journal.models.base import address_of
-from journal.models.goal_digests import GoalDigest
-from journal.repeats import Repeat, Span
-from journal.rules import validate_rule
+from journal.models.digests import GoalDigest
+from journal.recurrence.repeat import Repeat, Span
+from journal.recurrence.rules import validate_rule
 from users.seasons import closed, spans
 from vault.fields import SealedJSONField, SealedTextField
 from vault.models import OwnedModel, OwnedQuerySet

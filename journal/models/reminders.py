@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from journal.models.goals import Goal
-from journal.rules import WEEKDAY_NAMES, WEEKDAYS
+from journal.recurrence.rules import WEEKDAY_NAMES, WEEKDAYS
 from vault.fields import SealedJSONField, SealedTextField
 from vault.models import OwnedModel, OwnedQuerySet, with_newest_key
 from vault.row_security import HasKey

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef
 
 from journal.models.base import address_of
 from journal.models.entries import Entry, EntryQuerySet
-from journal.story import STEPS, Step
+from journal.models.thread_steps import STEPS, Step
 from vault.fields import SealedTextField
 from vault.models import OwnedModel, OwnedQuerySet
 from vault.row_security import HasKey
@@ -41,7 +41,7 @@ class Thread(OwnedModel):
     name = SealedTextField(
         "what do you call it?", max_length=120, help_text="A few words, such as “Sunday visits”."
     )
-    # The answers to the steps of journal/story.py.
+    # The answers to the steps of journal/models/thread_steps.py.
     differences = SealedTextField(blank=True)
     underneath = SealedTextField(blank=True)
     outside = SealedTextField(blank=True)

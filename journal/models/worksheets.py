@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from guide import tools
 from guide.tools import Mode, Tool
+from journal.answers import first_words, lines, sentence
 from journal.models.base import MomentModel, MomentQuerySet, address_of
-from journal.sheets import first_words, lines, sentence
 from users.clock import Week
 from users.partner import PartnerWords
 from vault.fields import SealedJSONField, SealedTextField

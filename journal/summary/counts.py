@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from journal.digests.tally import ALL, DONE, WARM, Grid, Tally
 from journal.insights.parts import family_names, most_chosen, of_family, things
 from journal.models import Goal, GratitudeNote, SliderAnswers, SliderQuestions, Tick
-from journal.patterns import ALL, DONE, WARM, Grid, Tally
-from journal.sliders import Month, line
+from journal.sliders.lines import Month, line
 from journal.summary.lines import Line, Section
-from journal.wording import times, upper
+from journal.text import times, upper
 
 STRONG = ("4", "5")
 STATES = dict(Tick.State.choices)

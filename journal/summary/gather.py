@@ -7,8 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from journal import patterns
-from journal.digests import moment_of
+from journal.digests.tally import Tally, tally_of
+from journal.digests.weeks import moment_of
 from journal.models import (
     Agreement,
     Entry,
@@ -23,7 +23,6 @@ from journal.models import (
     ThreadEntry,
     Tick,
 )
-from journal.patterns import Tally
 from journal.summary import counts, words
 from journal.summary.lines import Section
 from users.models import User
@@ -51,9 +50,7 @@ class Rows:
     def tally(self) -> Tally:
         """Return the entries, counted."""
         clock = self.user.clock
-        return patterns.tally_of(
-            [moment_of(row, clock) for row in self.found.get(Entry, [])], [], []
-        )
+        return tally_of([moment_of(row, clock) for row in self.found.get(Entry, [])], [], [])
 
 
 def sections_of(summary: Summary) -> list[Section]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from journal.digests.tally import WARM_FAMILIES
 from journal.insights.parts import lower, things
 from journal.models import Agreement, Entry, Experiment, Review, Thread
-from journal.patterns import WARM_FAMILIES
 from journal.summary.lines import Line, Section
-from journal.wording import say_short, say_span
+from journal.text import say_short, say_span
 from users.clock import Clock
 
 MOST_ENDINGS, MOST_ENTRIES = 6, 20

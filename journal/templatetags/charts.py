@@ -8,8 +8,8 @@ from django.templatetags.static import static
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from journal.charts import Chart, Column, Lane, Tick
-from journal.progress import MOST_MARKS, Mark
+from journal.goals.progress import MOST_MARKS, Mark
+from journal.insights.charts import Chart, Column, Lane, Tick
 
 register = template.Library()
 

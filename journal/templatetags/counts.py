@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from journal.patterns import Count
+from journal.digests.tally import Count
 
 ROW = """
 <li>

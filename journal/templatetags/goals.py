@@ -13,8 +13,8 @@ from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from journal.goals.progress import Mark, state_words
 from journal.models import Goal, Tick
-from journal.progress import Mark, state_words
 from users.templatetags.icons import icon
 
 MOST_DAYS = 50  # the same few are to be ticked on a whole board

@@ -6,7 +6,7 @@ from html import escape
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from journal.listed import Listed
+from journal.timeline.rows import Listed
 
 LATE = ' <span class="soft small">written later</span>'
 

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from journal import undo
 from journal.models import Entry, Goal, GratitudeNote
+from journal.trash import undo
 from tests.e2e.journeys import arrive, log_a_feeling
 from tests.factories import (
     AgreementFactory,

@@ -6,7 +6,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from journal.models import Goal
-from journal.rules import Often, rule_for
+from journal.recurrence.rules import Often, rule_for
 from tests.e2e.journeys import arrive
 from tests.factories import GoalFactory, TickFactory
 from users.models import User

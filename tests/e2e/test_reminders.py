@@ -8,9 +8,9 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from journal.delivery import deliver
 from journal.models import Reminder, ReminderChoices
-from journal.sweep import sweep
+from journal.reminders.delivery import deliver
+from journal.reminders.sweep import sweep
 from tests.e2e.journeys import sign_up
 from tests.postbox import Postbox, mail_server
 from users.models import User

@@ -5,7 +5,7 @@ from datetime import timedelta
 from playwright.sync_api import expect
 
 from journal.models import Experiment
-from journal.story import STEPS
+from journal.models.thread_steps import STEPS
 from tests.e2e.journeys import arrive, log_a_feeling
 from users.models import User
 from vault.row_security import acting_as

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 from allauth.account.models import EmailAddress
 
-from journal.delivery import deliver
 from journal.models import Reminder
-from journal.sweep import sweep
+from journal.reminders.delivery import deliver
+from journal.reminders.sweep import sweep
 from tests.factories import ReminderChoicesFactory
 from users.models import User
 

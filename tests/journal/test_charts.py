@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal import charts
+from journal.insights import charts
 
 numbers = st.lists(st.one_of(st.none(), st.integers(0, 50)), min_size=1, max_size=20)
 

@@ -1,8 +1,8 @@
 """Three circles: what is counted, and what is drawn of it."""
 
 from guide import tools
-from journal.circles import Circle
-from journal.drawings import drawing_of
+from journal.worksheets.circles import Circle
+from journal.worksheets.drawings import drawing_of
 from tests.journal.sheets import write
 from users.partner import PartnerWords
 

@@ -6,9 +6,9 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from journal.delivery import deliver
 from journal.models import Reminder
-from journal.sweep import sweep
+from journal.reminders.delivery import deliver
+from journal.reminders.sweep import sweep
 from tests.factories import (
     DateNightFactory,
     EntryFactory,
@@ -72,7 +72,7 @@ def test_what_falls_due_together_is_one_mail(alice, mailoutbox):
 
 
 def test_each_person_is_swept_however_many_there_are(alice, bob, mailoutbox, monkeypatch):
-    monkeypatch.setattr("journal.sweep.SOME", 1)
+    monkeypatch.setattr("journal.reminders.sweep.SOME", 1)
     for user in (alice, bob):
         confirm(user)
         ReminderChoicesFactory(owner=user, next_at=NOW)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from journal import digests
+from journal.digests import weeks
 from tests.factories import START, EntryFactory
 from tests.journal.test_digests import again
 from tests.journal.test_races import _wait_until_somebody_waits as until_somebody_waits
@@ -30,7 +30,7 @@ def test_write_waits_for_a_count_that_is_under_way_and_empties_it(alice):
         EntryFactory(owner=alice)
 
     with ThreadPoolExecutor(1) as pool, acting_as(alice):
-        assert sum(tally.entries for tally in digests.tallies(again(alice)).values()) == 1
+        assert sum(tally.entries for tally in weeks.tallies(again(alice)).values()) == 1
         written = pool.submit(write, alice)
         until_somebody_waits()
     written.result()
@@ -55,7 +55,7 @@ def look(user):
     """Return how many entries the digests of another connection count."""
     try:
         with acting_as(user):
-            return sum(tally.entries for tally in digests.tallies(again(user)).values())
+            return sum(tally.entries for tally in weeks.tallies(again(user)).values())
     finally:
         connection.close()
 
@@ -86,6 +86,6 @@ def look_at_years(user):
     """Return how many entries the years of another connection count."""
     try:
         with acting_as(user):
-            return sum(sum(year.course.entries) for year in digests.years(again(user)).values())
+            return sum(sum(year.course.entries) for year in weeks.years(again(user)).values())
     finally:
         connection.close()

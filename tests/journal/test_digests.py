@@ -9,10 +9,10 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from journal import digests
-from journal.courses import Choices, chosen, course_of
+from journal.digests.columns import Choices, chosen, course_of
+from journal.digests.tally import Tally, Turn, tally_of, total
+from journal.digests.weeks import moment_of, tallies, years
 from journal.models import Entry, Goal, GratitudeNote, Tick, WeekDigest, YearDigest
-from journal.patterns import Tally, Turn, tally_of, total
 from tests.factories import (
     EntryFactory,
     GoalFactory,
@@ -48,7 +48,7 @@ def afresh(user):
 
 def count(rows, clock):
     return tally_of(
-        [digests.moment_of(row, clock) for row in rows if isinstance(row, Entry)],
+        [moment_of(row, clock) for row in rows if isinstance(row, Entry)],
         [row.state for row in rows if isinstance(row, GratitudeNote)],
         [
             Turn(row.goal_id.hex, clock.day_of(row.happened_at), row.state)
@@ -147,8 +147,8 @@ ACTS = {
     "delete an entry": lambda user, _: (entry := first(Entry.objects, user)) and entry.delete(),
     "delete all entries": lambda user, _: Entry.objects.for_user(user).delete(),
     "delete the goal with its ticks": lambda user, _: Goal.objects.for_user(user).delete(),
-    "look": lambda user, _: digests.tallies(user),
-    "look at years": lambda user, _: digests.years(user),
+    "look": lambda user, _: tallies(user),
+    "look at years": lambda user, _: years(user),
 }
 AGES = st.one_of(st.integers(0, 40), st.integers(310, 330))  # in this month, or about New Year's
 acts = st.tuples(
@@ -178,11 +178,11 @@ def test_digests_say_what_counting_afresh_says(alice, steps):
     user = again(alice)
 
     weeks = afresh(user)
-    assert by_year(digests.years(user)) == years_of(weeks)
-    assert digests.tallies(user) == weeks
+    assert by_year(years(user)) == years_of(weeks)
+    assert tallies(user) == weeks
     # And the same from what was kept.
-    assert digests.tallies(again(alice)) == weeks
-    assert by_year(digests.years(again(alice))) == years_of(weeks)
+    assert tallies(again(alice)) == weeks
+    assert by_year(years(again(alice))) == years_of(weeks)
 
 
 @given(
@@ -213,7 +213,7 @@ def test_write_empties_its_own_weeks_and_no_others(alice, bob):
     for owner in (alice, bob):
         for days in (0, 7, 30):
             EntryFactory(owner=owner, happened_at=MOMENT - timedelta(days=days))
-        digests.tallies(owner)
+        tallies(owner)
 
     Entry.objects.for_user(alice).filter(happened_at=MOMENT).update(happened_at=MOMENT)
 
@@ -223,23 +223,23 @@ def test_write_empties_its_own_weeks_and_no_others(alice, bob):
 
 def test_look_at_digests_that_are_there_opens_no_row(alice, django_assert_num_queries):
     EntryFactory.create_batch(3, owner=alice, happened_at=MOMENT)
-    digests.tallies(alice)
+    tallies(alice)
 
     with django_assert_num_queries(1):
-        (tally,) = digests.tallies(alice).values()
+        (tally,) = tallies(alice).values()
 
     assert tally.entries == 3
 
 
 def test_digest_that_does_not_open_is_counted_afresh(alice):
     EntryFactory(owner=alice)
-    digests.tallies(alice)
+    tallies(alice)
     WeekDigest.objects.update(counts=Sealed(b"\x01\x00\x01" + bytes(300)))
 
-    (tally,) = digests.tallies(alice).values()
+    (tally,) = tallies(alice).values()
 
     assert tally.entries == 1
-    assert digests.tallies(alice) == afresh(alice)
+    assert tallies(alice) == afresh(alice)
 
 
 def test_command_counts_what_is_missing(alice, bob):
@@ -258,18 +258,18 @@ def test_empty_week_is_left_out_and_a_tick_of_nothing_done_is_no_turn(alice):
     TickFactory(owner=alice, state="skipped", happened_at=MOMENT)
     EntryFactory(owner=alice, happened_at=MOMENT - timedelta(days=30)).delete()
 
-    (tally,) = digests.tallies(alice).values()
+    (tally,) = tallies(alice).values()
 
     assert tally == Tally(ticks={"skipped": 1})
 
 
 def test_look_at_years_opens_no_week(alice, django_assert_num_queries):
-    for years in range(4):
-        EntryFactory(owner=alice, happened_at=MOMENT - timedelta(days=365 * years))
-    digests.years(alice)
+    for age in range(4):
+        EntryFactory(owner=alice, happened_at=MOMENT - timedelta(days=365 * age))
+    years(alice)
 
     with django_assert_num_queries(2):
-        years = digests.years(alice)
+        years = years(alice)
 
     assert [sum(year.course.entries) for year in years.values()] == [1] * 4
 
@@ -277,7 +277,7 @@ def test_look_at_years_opens_no_week(alice, django_assert_num_queries):
 def test_write_empties_its_own_year_and_no_other(alice):
     entry = EntryFactory(owner=alice, happened_at=MOMENT)
     EntryFactory(owner=alice, happened_at=MOMENT - timedelta(days=365))
-    digests.years(alice)
+    years(alice)
 
     entry.save()
 

@@ -6,9 +6,9 @@ from smtplib import SMTPDataError, SMTPServerDisconnected
 import pytest
 from django.core.mail.backends.locmem import EmailBackend
 
-from journal.delivery import deliver
 from journal.models import Reminder
-from journal.sweep import sweep
+from journal.reminders.delivery import deliver
+from journal.reminders.sweep import sweep
 from tests.factories import (
     ReminderChoicesFactory,
 )

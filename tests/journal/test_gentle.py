@@ -3,7 +3,7 @@
 import pytest
 
 from guide import tools
-from journal.gentle import hints, rules
+from journal.worksheets.hints import hints, rules
 
 
 def said(tool, mode, **answers):

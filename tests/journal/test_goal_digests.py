@@ -8,10 +8,10 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from journal import goal_digests
-from journal.board import board_of
+from journal.goals import goal_digests
+from journal.goals.board import board_of
+from journal.goals.progress import progress_of
 from journal.models import Goal, GoalDigest, Tick
-from journal.progress import progress_of
 from tests.factories import GoalFactory, TickFactory
 from tests.journal.tampering import spoil
 from tests.journal.test_digests import again, set_clock

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.digests import year_of
+from journal.digests.tally import Moment, Tally, Turn, tally_of, total
+from journal.digests.weeks import year_of
 from journal.insights import Ending, cards
 from journal.insights.parts import NOTHING, Table
-from journal.patterns import Moment, Tally, Turn, tally_of, total
-from journal.spans import PERIODS, first_week, span_of, span_of_years, span_since
+from journal.insights.periods import PERIODS, first_week, span_of, span_of_years, span_since
 from users.clock import Clock, Week
 
 THIS_WEEK = Week(date(2026, 11, 16))  # the clock stands at the Wednesday in it

@@ -8,8 +8,8 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from journal import kinds
-from journal.digests import FIELD, RECORD, fold
+from journal.digests import search_text
+from journal.digests.weeks import FIELD, RECORD, fold
 from journal.models import KindDigest
 from tests import factories
 from tests.journal.test_digests import again, set_clock
@@ -34,14 +34,16 @@ FACTORIES = {
 
 def kept(user):
     """Return the text of every row in the digests."""
-    records = [one for words in kinds.words(again(user)) for one in words.split(RECORD)[1:]]
+    records = [one for words in search_text.words(again(user)) for one in words.split(RECORD)[1:]]
     return {tuple(record.split(FIELD)[:2]): record.split(FIELD)[3] for record in records}
 
 
 def afresh(user):
     """Return the text of every row, without any digest."""
     rows = [
-        (name, row) for name, kind in kinds.KINDS.items() for row in kind.model.rows_of(again(user))
+        (name, row)
+        for name, kind in search_text.KINDS.items()
+        for row in kind.model.rows_of(again(user))
     ]
     texts = {(name, row.pk.hex): [text for _, text in row.searched()] for name, row in rows}
     return {place: fold("\n".join(lines)) for place, lines in texts.items() if lines}
@@ -49,7 +51,7 @@ def afresh(user):
 
 def write(name, user, age):
     """Write a row of this kind; where there can be one only, it stays."""
-    kind, day = kinds.KINDS[name], TODAY - timedelta(days=age)
+    kind, day = search_text.KINDS[name], TODAY - timedelta(days=age)
     if name in {"sliderquestions", "summary"} and kind.model.rows_of(user).exists():
         return
     once, more = {}, {}
@@ -67,7 +69,7 @@ def write(name, user, age):
 
 def change(name, user, age):
     """Move a row to another day, if there is one that can be moved alone; else save it."""
-    kind = kinds.KINDS[name]
+    kind = search_text.KINDS[name]
     row = kind.model.rows_of(user).order_by("pk").first()
     if row and kind.when in {"agreed_on", "begins_on"}:
         kind.model.rows_of(user).filter(pk=row.pk).update(
@@ -78,7 +80,7 @@ def change(name, user, age):
 
 
 def delete(name, user, age):
-    kinds.KINDS[name].model.rows_of(user).delete()
+    search_text.KINDS[name].model.rows_of(user).delete()
 
 
 def look(name, user, age):
@@ -101,7 +103,7 @@ steps = st.tuples(
 )
 @given(st.lists(steps, min_size=3, max_size=12))
 def test_digests_hold_every_row_as_it_is(alice, steps):
-    for kind in kinds.KINDS.values():
+    for kind in search_text.KINDS.values():
         kind.model.rows_of(alice).delete()
     for act, name, age in steps:
         act(name, again(alice), age)
@@ -115,17 +117,17 @@ def test_every_kind_has_a_factory_and_is_kept(alice):
     for name in FACTORIES:
         write(name, alice, 0)
 
-    assert {name for name, _ in kept(alice)} == FACTORIES.keys() == kinds.KINDS.keys()
+    assert {name for name, _ in kept(alice)} == FACTORIES.keys() == search_text.KINDS.keys()
 
 
 def test_look_at_digests_that_are_there_opens_no_row(alice, bob, django_assert_num_queries):
     for owner in (alice, bob):
         factories.AgreementFactory(owner=owner)
     user = again(alice)
-    assert len(list(kinds.words(user))) == 1
+    assert len(list(search_text.words(user))) == 1
 
     with django_assert_num_queries(1):
-        assert len(list(kinds.words(user))) == 1
+        assert len(list(search_text.words(user))) == 1
 
 
 def test_write_empties_its_own_kind_and_year_and_nothing_else(alice, bob):
@@ -133,7 +135,7 @@ def test_write_empties_its_own_kind_and_year_and_nothing_else(alice, bob):
         for age in (0, 400):
             write("agreement", owner, age)
             write("review", owner, age)
-        list(kinds.words(again(owner)))
+        list(search_text.words(again(owner)))
 
     write("review", alice, 7)
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from journal.look_back import ago, look_back
+from journal.timeline.look_back import ago, look_back
 from tests.factories import EntryFactory, GratitudeNoteFactory
 from tests.journal.conftest import NOW
 

@@ -60,7 +60,7 @@ def test_page_that_does_not_open_frightens_nobody_who_typed_nothing(signed_in, m
     def without_key(*_args, **_options):
         raise CannotOpenError("the key of that version is gone")
 
-    monkeypatch.setattr("journal.views.today.progress_of", without_key)
+    monkeypatch.setattr("journal.today.views.progress_of", without_key)
     response = signed_in.get("/today/")
 
     page = response.content.decode()

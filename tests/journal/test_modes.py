@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from guide import banks, modes
 from guide.prose import found_words
+from journal.entries.pie import PARTS, slices
 from journal.models import Entry
-from journal.slices import PARTS, slices
 from tests.factories import EntryFactory, GratitudeNoteFactory
 from tests.journal.browser import follow, open_page, saved, send, send_back
 from tests.journal.conftest import NOW

@@ -6,9 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.digests import moment_of
-from journal.models import Entry
-from journal.patterns import (
+from journal.digests.tally import (
     ALL,
     WARM,
     Count,
@@ -20,6 +18,8 @@ from journal.patterns import (
     tally_of,
     total,
 )
+from journal.digests.weeks import moment_of
+from journal.models import Entry
 from users.clock import Clock
 
 MONDAY = date(2026, 11, 16)

@@ -5,8 +5,8 @@ from uuid import uuid5
 
 from django.urls import reverse
 
-from journal.plans import plan_of_day, plans_of
-from journal.repeats import Repeat
+from journal.calendar.plans import plan_of_day, plans_of
+from journal.recurrence.repeat import Repeat
 from tests.factories import CalendarFeedFactory, DateNightFactory, GoalFactory
 from tests.journal.browser import open_page
 from tests.journal.conftest import NOW

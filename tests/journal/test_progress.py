@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journal.goals.periods import Period
+from journal.goals.progress import Mark, Progress, comebacks, full_progress_of, progress_of
 from journal.models import Goal
-from journal.periods import Period
-from journal.progress import Mark, Progress, comebacks, full_progress_of, progress_of
 from tests.factories import GoalFactory, TickFactory
 
 TODAY = date(2026, 11, 18)

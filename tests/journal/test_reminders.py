@@ -6,7 +6,7 @@ import pytest
 
 from journal.models import Goal, ReminderChoices
 from journal.models.reminders import Kind
-from journal.reminders import Agenda, begin, coming, due, wakes
+from journal.reminders.schedule import Agenda, begin, coming, due, wakes
 from users.clock import Clock
 
 VIENNA = Clock(zone_name="Europe/Vienna")

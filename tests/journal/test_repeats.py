@@ -7,8 +7,8 @@ from dateutil.rrule import rrulestr
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from journal.repeats import Repeat
-from journal.rules import LOOSE, WEEKDAYS, Often, rule_for, validate_rule
+from journal.recurrence.repeat import Repeat
+from journal.recurrence.rules import LOOSE, WEEKDAYS, Often, rule_for, validate_rule
 
 FRIDAY = date(2026, 11, 20)  # the third Friday of its month
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))

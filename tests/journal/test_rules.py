@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from journal.repeats import Repeat
-from journal.rules import ordinal, rule_for, validate_rule
+from journal.recurrence.repeat import Repeat
+from journal.recurrence.rules import ordinal, rule_for, validate_rule
 
 FRIDAY = date(2026, 11, 20)  # the third Friday of its month
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from journal.saying import goes_on
+from journal.thanks.suggestions import goes_on
 
 
 @pytest.mark.parametrize(

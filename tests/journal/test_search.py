@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide import tools
-from journal import search
-from journal.digests import fold
+from journal.digests.weeks import fold
 from journal.models import GratitudeNote, WeekDigest
+from journal.search.find import SHOWN, Place, in_context
 from tests.factories import (
     AgreementFactory,
     DateNightFactory,
@@ -122,7 +122,7 @@ def test_chosen_words_are_found_as_well(signed_in, alice):
 
 
 def test_newest_stands_first_and_older_ones_follow_on_request(signed_in, alice):
-    for n in range(search.SHOWN + 2):
+    for n in range(SHOWN + 2):
         EntryFactory(owner=alice, happened_at=NOW - timedelta(days=n), did=f"Walk {n}.")
 
     first = find(signed_in, "walk")
@@ -161,8 +161,8 @@ def test_what_was_changed_or_deleted_is_not_found_any_more(signed_in, alice):
 
 def test_row_that_goes_while_the_search_looks_is_left_out(signed_in, alice, monkeypatch):
     note = GratitudeNoteFactory(owner=alice, what_it_did="A lantern.")
-    place = search.Place("gratitudenote", note.pk.hex, note.happened_at.isoformat())
-    monkeypatch.setattr(search, "_places", lambda *_: [place])
+    place = Place("gratitudenote", note.pk.hex, note.happened_at.isoformat())
+    monkeypatch.setattr(find, "_places", lambda *_: [place])
     GratitudeNote.objects.all().delete()
 
     assert find(signed_in, "lantern").hits == []
@@ -227,7 +227,7 @@ words = st.text(f"aAbßİ '{CURLED}<&", min_size=1, max_size=4).filter(
 def test_marked_piece_is_the_text_itself_with_every_mark_on_the_word(text, word):
     word = fold(word).strip()
 
-    piece = str(search.in_context(text, re.compile(re.escape(word))))
+    piece = str(in_context(text, re.compile(re.escape(word))))
 
     plain = TAGS.sub("", piece).replace("&lt;", "<").replace("&amp;", "&").replace("&#x27;", "'")
     assert plain.removeprefix("…").removesuffix("…") in text

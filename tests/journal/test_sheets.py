@@ -3,10 +3,10 @@
 import pytest
 
 from guide import tools
-from journal import budget, chores
-from journal.budget import Meeting
-from journal.drawings import drawing_of
-from journal.sheets import afterwords, first_words, goal_title, guarding, lines, sentence
+from journal.answers import afterwords, first_words, goal_title, guarding, lines, sentence
+from journal.worksheets import budget, chores
+from journal.worksheets.budget import Meeting
+from journal.worksheets.drawings import drawing_of
 from users.partner import PartnerWords
 
 WORDS = PartnerWords.default()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.sliders import (
+from journal.sliders.lines import (
     HIGHEST,
     WINDOW,
     Month,

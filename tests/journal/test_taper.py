@@ -6,8 +6,8 @@ import pytest
 
 from journal.models import Reminder
 from journal.models.reminders import By
-from journal.reminders import begin
-from journal.sweep import forget_old
+from journal.reminders.schedule import begin
+from journal.reminders.sweep import forget_old
 from tests.factories import ReminderChoicesFactory, ReminderFactory
 from tests.journal.delivering import DAY, MINUTE, NOW, choose_check_in, confirm, each_day, work
 from tests.test_privacy_pages import TELLING

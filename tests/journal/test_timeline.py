@@ -9,7 +9,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.timeline import Cursor
+from journal.timeline.page import Cursor
 from tests.factories import EntryFactory
 
 PK = UUID("7ad5ae57-d5ff-4167-8b12-66a1b8226181")

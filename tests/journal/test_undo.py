@@ -4,8 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from journal import tasks, undo
+from journal import tasks
 from journal.models import Entry, GratitudeNote, Worksheet
+from journal.trash import undo
 from tests.addresses import fingerprint
 from tests.factories import EntryFactory, GratitudeNoteFactory, WorksheetFactory
 from tests.journal.browser import follow, open_page, send

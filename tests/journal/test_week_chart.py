@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from journal.models import Entry
 from journal.models.entries import STRENGTHS
-from journal.week_chart import chart_of, height
-from journal.weeks import WeekDay
+from journal.weeks.chart import chart_of, height
+from journal.weeks.week import WeekDay
 from tests.factories import EntryFactory, GoalFactory, TickFactory, WorksheetFactory
 from tests.journal.browser import open_page
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide import banks
-from journal import weeks
 from journal.models import Entry
-from journal.timeline import Item
-from journal.weeks import WeekDay
+from journal.timeline.page import Item
+from journal.weeks import week
+from journal.weeks.week import WeekDay
 from tests.factories import EntryFactory
 from users.clock import Week
 
@@ -47,7 +47,7 @@ def test_counts_add_up_to_what_the_entries_hold(days_of_entries):
     days = [day(*some) for some in days_of_entries]
     written = [entry for some in days_of_entries for entry in some]
 
-    counts = weeks.counts(days)
+    counts = week.counts(days)
 
     for counted, held in [
         (counts.feelings, [felt.word for entry in written for felt in entry.felt]),
@@ -62,7 +62,7 @@ def test_counts_add_up_to_what_the_entries_hold(days_of_entries):
 def test_drawings_and_the_number_beside_them_are_all_feelings_of_a_day(some):
     one = day(*some)
 
-    assert len(one.shapes) <= weeks.MOST_SHAPES
+    assert len(one.shapes) <= week.MOST_SHAPES
     assert len(one.shapes) + one.more == sum(len(entry.feelings) for entry in some)
 
 
@@ -107,13 +107,13 @@ def test_week_is_said_in_short(kinds, sentence):
 
     days = [WeekDay(date=MONDAY, today=MONDAY, items=items, entries=own)]
 
-    assert weeks.in_short(days) == sentence
+    assert week.in_short(days) == sentence
 
 
 def test_strip_links_each_day_to_its_place_on_the_week_page(alice):
     entry = EntryFactory(owner=alice, happened_at=MOMENT)
 
-    days = weeks.strip(alice, Week(MONDAY), [entry], "/journal/weeks/2026-W47/")
+    days = week.strip(alice, Week(MONDAY), [entry], "/journal/weeks/2026-W47/")
 
     assert days[0].url == "/journal/weeks/2026-W47/#2026-11-16"
     assert days[0].told == "Monday 16 November: lonely 3"

@@ -6,7 +6,7 @@ import pytest
 from django.template import Context, Template
 from django.urls import reverse
 
-from journal import charts
+from journal.insights import charts
 from journal.insights.parts import Table
 from tests.factories import (
     EntryFactory,

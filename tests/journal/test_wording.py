@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from journal.wording import join, say_date, say_day, say_near, say_span, times
+from journal.text import join, say_date, say_day, say_near, say_span, times
 
 TODAY = date(2026, 11, 18)
 

@@ -11,7 +11,7 @@ from django.middleware.csrf import _get_new_csrf_string, _mask_cipher_secret
 from django.urls import reverse
 
 from journal.models import Entry
-from journal.timeline import Cursor
+from journal.timeline.page import Cursor
 from pages.asking import LIST, Page, Request, form_headers, get
 from users.models import User
 from vault.row_security import acting_as

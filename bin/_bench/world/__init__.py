@@ -12,7 +12,8 @@ from random import Random
 
 from django.db import connection, models, transaction
 
-from journal import digests, goal_digests, kinds
+from journal.digests import search_text, weeks
+from journal.goals import goal_digests
 from journal.models import (
     Agreement,
     CalendarFeed,
@@ -78,8 +79,8 @@ def load(others: int, today: date) -> None:
             put(rest, BESIDE)
     for one in people[:2]:
         with acting_as(one.user):
-            digests.build_missing(one.user)
-            kinds.build_missing(one.user)
+            weeks.build_missing(one.user)
+            search_text.build_missing(one.user)
     for one in people:
         with acting_as(one.user):
             goal_digests.goals_of(one.user)  # everybody has seen their board

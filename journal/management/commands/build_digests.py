@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from journal import digests, kinds
+from journal.digests import search_text, weeks
 from users.models import User
 from vault.row_security import acting_as
 
@@ -17,6 +17,6 @@ class Command(BaseCommand):
         counted = 0
         for user in User.objects.order_by("pk").iterator():
             with acting_as(user):
-                counted += digests.build_missing(user)
-                kinds.build_missing(user)
+                counted += weeks.build_missing(user)
+                search_text.build_missing(user)
         self.stdout.write(f"Counted {counted} weeks.")

@@ -30,9 +30,9 @@ from journal.models import (
 )
 from journal.models.experiments import USUAL
 from journal.models.talks import LOOK_AGAIN_AFTER
-from journal.repeats import Repeat
-from journal.rules import rule_for
-from journal.sliders import SUGGESTED, first_of, months_on
+from journal.recurrence.repeat import Repeat
+from journal.recurrence.rules import rule_for
+from journal.sliders.lines import SUGGESTED, first_of, months_on
 from journal.summary import sections_of
 from users.models import User
 from vault.row_security import acting_as

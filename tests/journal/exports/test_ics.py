@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journal.exports import ics
-from journal.plans import Detail, Plan, time_in
-from journal.repeats import Repeat
-from journal.rules import LOOSE, WEEKDAYS, Often, rule_for
+from journal.calendar import ics
+from journal.calendar.plans import Detail, Plan, time_in
+from journal.recurrence.repeat import Repeat
+from journal.recurrence.rules import LOOSE, WEEKDAYS, Often, rule_for
 from tests.journal.exports.calendars import days_in, events_in, starts_of
 
 STAMP = datetime(2026, 11, 18, 19, 30, tzinfo=UTC)

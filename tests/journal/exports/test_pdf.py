@@ -12,8 +12,7 @@ from types import SimpleNamespace
 import pytest
 from pypdf import PdfReader
 
-from journal.exports import pdf, typeset
-from journal.summary import Line, Section
+from journal.summary import Line, Section, pdf, typeset
 
 MARKUP = "#set text(red) *bold* _it_ $x^2$ \\pagebreak() // no <label> @ref `raw` #panic() = Head"
 PLAIN = "Gruß, żółć, “quoted” and so on… 5 €"

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from journal.goals.progress import full_progress_of, progress_of
 from journal.models import Goal, GratitudeNote
-from journal.progress import full_progress_of, progress_of
 from tests.factories import ExperimentFactory, GoalFactory, TickFactory
 from tests.journal.browser import follow, open_page
 from tests.journal.conftest import NOW

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from guide import banks
 from journal.models import Goal, Tick
-from journal.rules import rule_for
+from journal.recurrence.rules import rule_for
 from tests.factories import GoalFactory, TickFactory
 from tests.journal.browser import follow, open_page, saved, send
 from tests.journal.tampering import spoil

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from guide import banks
 from journal.models import Review
-from journal.noticing import prompt_on
+from journal.weeks.noticing import prompt_on
 from tests.factories import EntryFactory
 from tests.journal.browser import follow, open_page
 from tests.journal.conftest import NOW

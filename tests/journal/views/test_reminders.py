@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from journal.models import Reminder, ReminderChoices
-from journal.unsubscribing import address_for
+from journal.reminders.unsubscribe import address_for
 from tests.factories import (
     GoalFactory,
     ReminderChoicesFactory,

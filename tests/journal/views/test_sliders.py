@@ -6,9 +6,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from journal.forms.sliders import name_for
 from journal.models import SliderAnswers, SliderQuestions
-from journal.sliders import SUGGESTED
+from journal.sliders.forms import name_for
+from journal.sliders.lines import SUGGESTED
 from tests.factories import SliderAnswersFactory, SliderQuestionsFactory
 from tests.journal.browser import follow, open_page, send, send_back
 from tests.journal.tampering import spoil

@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from journal.exports import pdf
 from journal.models import Summary
+from journal.summary import pdf
 from tests.factories import (
     AgreementFactory,
     DateNightFactory,

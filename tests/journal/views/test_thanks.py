@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from guide import banks
 from journal.models import GratitudeNote
-from journal.prompts import prompt_of
+from journal.thanks.prompts import prompt_of
 from tests.factories import GratitudeNoteFactory
 from tests.journal.browser import follow, open_page, saved, send
 from tests.journal.conftest import NOW

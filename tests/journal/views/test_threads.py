@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from journal.models import Entry, Thread, ThreadEntry
-from journal.story import STEPS
+from journal.models.thread_steps import STEPS
 from tests.factories import EntryFactory, ThreadEntryFactory, ThreadFactory
 from tests.journal.browser import follow, open_page, saved, send, send_back
 from tests.journal.tampering import spoil

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from guide import banks
 from journal.models import Agreement, Entry, Goal, GratitudeNote, Review, Thread, Tick
-from journal.story import STEPS
+from journal.models.thread_steps import STEPS
 from tests.journal.browser import open_page
 from tests.journal.conftest import NOW
 from users.models import Draft, User

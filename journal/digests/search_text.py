@@ -1,0 +1,112 @@
+"""What belongs to no week, or has a week of its own: kinds of rows, and the sealed digest of their words for each year."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from django.db import transaction
+from django.db.models import DateTimeField
+
+from journal.digests.weeks import is_fresh, stamp_of, words_of
+from journal.models import (
+    Agreement,
+    DateNight,
+    Experiment,
+    Goal,
+    KindDigest,
+    OwnWord,
+    Review,
+    SliderAnswers,
+    SliderQuestions,
+    Summary,
+    Talk,
+    Thread,
+    WeekDigest,
+)
+from users.models import User
+from vault.columns import opened
+from vault.models import OwnedModel, OwnedQuerySet
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of rows: what one of them is called, and the column that says when, if anything does."""
+
+    model: type[OwnedModel]
+    name: str
+    when: str = ""
+
+    def rows(self, user: User, year: date) -> OwnedQuerySet[Any]:
+        """Return this user's rows of a year, as the database reckons it: moments in UTC."""
+        rows = self.model.rows_of(user)
+        if not self.when:
+            return rows
+        first: date = year
+        last: date = year.replace(year=year.year + 1)
+        if isinstance(self.model._meta.get_field(self.when), DateTimeField):
+            first, last = (datetime.combine(day, time(), UTC) for day in (first, last))
+        return rows.filter(**{f"{self.when}__gte": first, f"{self.when}__lt": last})
+
+    def moment(self, user: User, row: OwnedModel) -> datetime | None:
+        """Return when a row was written, or begins."""
+        when = getattr(row, self.when) if self.when else None
+        return user.clock.start_of(when) if when and not isinstance(when, datetime) else when
+
+
+KINDS = {
+    str(kind.model._meta.model_name): kind
+    for kind in (
+        Kind(Goal, "Goal", "created_at"),
+        Kind(DateNight, "Date night", "day"),
+        Kind(Review, "Week review", "week"),
+        Kind(Talk, "Weekly talk", "week"),
+        Kind(Agreement, "Agreement", "agreed_on"),
+        Kind(Thread, "Thread", "created_at"),
+        Kind(Experiment, "Experiment", "begins_on"),
+        Kind(SliderAnswers, "How we are doing", "day"),
+        Kind(SliderQuestions, "Question of your own"),
+        Kind(Summary, "Page to take along"),
+        Kind(OwnWord, "Word of your own"),
+    )
+}
+
+
+def words(user: User) -> Iterator[str]:
+    """Yield the folded words of each kind and year, as digests.words() yields those of weeks."""
+    stamp, missing = stamp_of(user), []
+    for kind, year, kept in opened(KindDigest.objects.for_user(user), "words", "kind", "first_day"):
+        if is_fresh(kept, stamp):
+            yield kept
+        else:
+            missing.append((kind, year))
+    if missing:
+        yield from _build(user, missing)
+
+
+def build_missing(user: User) -> None:
+    """Keep the words of every kind and year that has none."""
+    for _ in words(user):
+        pass
+
+
+@transaction.atomic
+def _build(user: User, missing: list[tuple[str, date]]) -> list[str]:
+    """Read these kinds of these years afresh, and keep their words."""
+    WeekDigest.objects.wait_for_writes(user)
+    stamp, built = stamp_of(user), []
+    for digest in KindDigest.objects.for_user(user).defer("words"):
+        if (digest.kind, digest.first_day) in missing:
+            digest.words = stamp + _words(user, KINDS[digest.kind], digest.first_day)
+            digest.version += 1
+            built.append(digest)
+    KindDigest.objects.put(built)
+    return [digest.words for digest in built]
+
+
+def _words(user: User, kind: Kind, year: date) -> str:
+    texts = []
+    for row in kind.rows(user, year):
+        row.owner = user  # whose preferences are here already
+        texts.append(words_of(row, kind.moment(user, row)))
+    return "".join(texts)

@@ -1,0 +1,172 @@
+"""Counts over entries: pure functions, words and numbers in, dataclasses out. Nothing here says why."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Self
+
+from journal.text import join, times
+
+MOST_NAMED = 3
+ALL, WARM = "all", "warm"  # beside families: every entry, and those with something close or calm
+WARM_FAMILIES = {"close", "calm"}
+PARTS = ("Night", "Morning", "Afternoon", "Evening")  # six hours each
+Grid = dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True)
+class Count:
+    """How often one thing was chosen."""
+
+    label: str
+    number: int
+    family: str = ""
+
+    @property
+    def figure(self) -> str:
+        """Return the number as a template draws it fastest."""
+        return str(self.number)
+
+    @property
+    def times(self) -> str:
+        """Return the number in words."""
+        return times(self.number)
+
+
+def count(things: Iterable[tuple[str, str]]) -> list[Count]:
+    """Count (label, family) pairs, the most frequent first; equal ones by their label."""
+    counted = Counter(things)
+    ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    return [Count(label, number, family) for (label, family), number in ordered]
+
+
+def most_often(counts: list[Count]) -> str:
+    """Return a sentence's end such as "tired, twice", or "lonely and hurt, 3 times each"."""
+    if not counts:
+        return ""
+    first = [found for found in counts if found.number == counts[0].number][:MOST_NAMED]
+    each = " each" if len(first) > 1 else ""
+    return f"{join([found.label for found in first])}, {first[0].times}{each}"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """An entry as it is counted: when it was, on the person's own clock, and what was chosen."""
+
+    pk: str
+    day: date
+    hour: int
+    felt: tuple[tuple[str, str, int], ...]  # family, word, strength
+    triggers: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    says_did: bool = False
+    says_ended: bool = False
+
+    @property
+    def is_warm(self) -> bool:
+        """Return whether something close or calm was felt."""
+        return any(family in WARM_FAMILIES for family, _, _ in self.felt)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A tick as it is counted."""
+
+    goal: str
+    day: date
+    state: str
+
+
+@dataclass
+class Tally:
+    """What some time comes to, in counts that add up; a feeling that nobody offers any more counts like any other."""
+
+    entries: int = 0
+    feelings: Grid = field(default_factory=dict)  # {family: {word: how often}}
+    strengths: dict[str, int] = field(default_factory=dict)  # {"1" to "5": how often}
+    triggers: Grid = field(default_factory=dict)  # {label: {ALL, WARM: entries; family: feelings}}
+    needs: Grid = field(default_factory=dict)  # {label: {ALL, WARM: entries}}
+    times: Grid = field(default_factory=dict)  # {"weekday part": {ALL, WARM: entries}}
+    says: dict[str, int] = field(default_factory=dict)  # {"did", "ended": entries}
+    good_ends: dict[str, int] = field(default_factory=dict)  # {entry: 1}, the last of each week
+    notes: dict[str, int] = field(default_factory=dict)  # {state: how many}
+    ticks: dict[str, int] = field(default_factory=dict)  # {state: how many}
+    turns: Grid = field(default_factory=dict)  # {goal: {weekday: how often}}
+
+    def add(self, other: Self) -> None:
+        """Add another tally to this one."""
+        self.entries += other.entries
+        mine, theirs = vars(self), vars(other)
+        for name in FLAT:
+            _add(mine[name], theirs[name])
+        for name in GRIDS:
+            grid = mine[name]
+            for key, inner in theirs[name].items():
+                if key in grid:
+                    _add(grid[key], inner)
+                else:
+                    grid[key] = inner.copy()
+
+    @property
+    def felt(self) -> int:
+        """Return how many feelings were chosen."""
+        return sum(self.strengths.values())
+
+
+GRIDS = ("feelings", "triggers", "needs", "times", "turns")
+FLAT = tuple(one.name for one in fields(Tally) if one.name not in {*GRIDS, "entries"})
+DONE = {"done", "partly"}
+
+
+def _add(mine: dict[str, int], other: dict[str, int]) -> None:
+    for key, number in other.items():
+        # Not by get(): a look at many weeks comes here some thousand times.
+        if key in mine:
+            mine[key] += number
+        else:
+            mine[key] = number
+
+
+def tally_of(moments: Iterable[Moment], notes: Iterable[str], turns: Iterable[Turn]) -> Tally:
+    """Count what was written: entries, the states of thank-yous, ticks."""
+    tally = Tally()
+    for moment in sorted(moments, key=lambda one: (one.day, one.hour, one.pk)):
+        _count_moment(tally, moment)
+    _add(tally.notes, Counter(notes))
+    for turn in turns:
+        _add(tally.ticks, {turn.state: 1})
+        if turn.state in DONE:
+            _add(tally.turns.setdefault(turn.goal, {}), {str(turn.day.weekday()): 1})
+    return tally
+
+
+def _count_moment(tally: Tally, moment: Moment) -> None:
+    entry = {ALL: 1, WARM: 1} if moment.is_warm else {ALL: 1}
+    families = Counter(family for family, _, _ in moment.felt)
+    tally.entries += 1
+    for family, word, strength in moment.felt:
+        _add(tally.feelings.setdefault(family, {}), {word: 1})
+        _add(tally.strengths, {str(strength): 1})
+    for trigger in moment.triggers:
+        _add(tally.triggers.setdefault(trigger, {}), entry | families)
+    for need in moment.needs:
+        _add(tally.needs.setdefault(need, {}), entry)
+    part = moment.hour * len(PARTS) // 24
+    _add(tally.times.setdefault(f"{moment.day.weekday()} {part}", {}), entry)
+    _add(tally.says, {"did": moment.says_did, "ended": moment.says_ended})
+    if moment.is_warm and moment.says_ended:
+        tally.good_ends = {moment.pk: 1}
+
+
+def total(tallies: Iterable[Tally]) -> Tally:
+    """Return what some times come to together."""
+    whole = Tally()
+    for tally in tallies:
+        whole.add(tally)
+    return whole
+
+
+def packed(tally: Tally) -> dict[str, object]:
+    """Return what is kept of a tally: only what was counted."""
+    return {name: value for name, value in vars(tally).items() if value}

@@ -1,0 +1,134 @@
+"""Four, twelve or fifty-two weeks, or all of them, laid out with their gaps in weeks, months, years."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain, groupby
+
+from journal.digests.columns import Course, chosen, course_of, laid
+from journal.digests.tally import Tally, total
+from journal.digests.weeks import Year
+from users.clock import WEEK, Clock, Week
+
+PERIODS = {"4": 4, "12": 12, "52": 52, "all": 0}
+FEW, USUAL = "4", "12"
+# How many weeks are shown one by one, month by month, year by year: a chart never grows past some twenty places.
+MOST_WEEKS, MOST_MONTHS, MOST_YEARS = 13, 104, 800
+WEEKS_OF_YEAR = 52
+Weeks = dict[Week, Tally]
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """A week, a month or a year; a week stands where its Monday does."""
+
+    name: str
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class Span:
+    """The weeks that are looked at, one after the other, the empty ones too."""
+
+    course: Course
+    buckets: list[Bucket]
+    whole: Tally
+    today: date
+    unit: str  # of the buckets
+
+    @property
+    def names(self) -> list[str]:
+        """Return the names of the buckets."""
+        return [bucket.name for bucket in self.buckets]
+
+
+def first_week(period: str, clock: Clock) -> Week | None:
+    """Return the first week of a period that ends with this week, or None for all of it."""
+    weeks = PERIODS[period]
+    this_week = clock.week_of(clock.today())
+    return Week(this_week.first_day - (weeks - 1) * WEEK) if weeks else None
+
+
+def span_of(period: str, kept: Weeks, clock: Clock) -> Span:
+    """Lay the weeks of a period out, with gaps where nothing was written."""
+    today = clock.today()
+    last = clock.week_of(today)
+    first = _begin(period, kept, clock)
+    last = max(last, *kept, key=_first_day) if kept else last
+    weeks, week = {}, first
+    while week.first_day <= last.first_day:
+        weeks[week] = kept.get(week, Tally())
+        week = week.next
+    unit, name = _unit(len(weeks))
+    buckets: dict[str, list[Tally]] = {}
+    for week, tally in weeks.items():
+        buckets.setdefault(name(week.monday if unit != "week" else week.first_day), []).append(
+            tally
+        )
+    shown = [Bucket(name, total(tallies)) for name, tallies in buckets.items()]
+    course = course_of(first.first_day, list(weeks.values()))
+    return Span(course, shown, total(bucket.tally for bucket in shown), today, unit)
+
+
+def _begin(period: str, kept: Weeks, clock: Clock) -> Week:
+    """Return the first week to show: empty ones before the first words are no gaps, and only the last few of them stand."""
+    written = min(kept, key=_first_day, default=clock.week_of(clock.today()))
+    first, few = first_week(period, clock), first_week(FEW, clock)
+    if first is None or few is None:
+        return written
+    is_by_week = PERIODS[period] <= MOST_WEEKS
+    return max(first, min(written, few, key=_first_day), key=_first_day) if is_by_week else first
+
+
+def _first_day(week: Week) -> date:
+    return week.first_day
+
+
+def span_since(first: Week, kept: dict[int, Year], clock: Clock) -> Span | None:
+    """Lay the weeks from this one on out; None if nothing was written in them."""
+    today = clock.today()
+    courses = [year.course for year in kept.values()]
+    ends = [course.week(course.last).first_day for course in courses]
+    last = max(clock.week_of(today).first_day, *ends, first.first_day)
+    course = laid(courses, first.first_day, (last - first.first_day).days // 7 + 1)
+    if course.last < 0:
+        return None
+    unit, name = _unit(len(course))
+    weeks = groupby(range(len(course)), key=lambda place: name(course.week(place).monday))
+    buckets = [Bucket(name, _tally(course, list(places))) for name, places in weeks]
+    return Span(course, buckets, _whole(course, kept), today, unit)
+
+
+def _tally(course: Course, places: list[int]) -> Tally:
+    return course.tally(places[0], places[-1] + 1)
+
+
+def _whole(course: Course, kept: dict[int, Year]) -> Tally:
+    counted = (year.choices.counted(year.course.place_of(course.first)) for year in kept.values())
+    return replace(course.tally(0, len(course)), **chosen(chain.from_iterable(counted)))
+
+
+def span_of_years(kept: dict[int, Year], clock: Clock) -> Span:
+    """Lay many years out, with gaps where nothing was written."""
+    today = clock.today()
+    first, last = min(kept), max(*kept, today.year)
+    unit, name = _unit((last - first + 1) * WEEKS_OF_YEAR)
+    years = groupby(range(first, last + 1), key=lambda year: name(date(year, 1, 1)))
+    courses = {number: year.course for number, year in kept.items()}
+    buckets = [
+        Bucket(name, total(courses[one].tally(0, len(courses[one])) for one in some if one in kept))
+        for name, some in years
+    ]
+    begin, end = courses[first].first, courses[max(kept)]
+    course = laid(courses.values(), begin, (end.first - begin).days // 7 + len(end))
+    return Span(course, buckets, _whole(course, kept), today, unit)
+
+
+def _unit(weeks: int) -> tuple[str, Callable[[date], str]]:
+    if weeks <= MOST_WEEKS:
+        return "week", lambda day: f"{day.day} {day:%b}"
+    if weeks <= MOST_MONTHS:
+        return "month", lambda day: f"{day:%b %Y}"
+    if weeks <= MOST_YEARS:
+        return "year", lambda day: f"{day:%Y}"
+    return "ten years", lambda day: f"{day.year // 10}0s"

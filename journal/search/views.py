@@ -1,0 +1,27 @@
+"""Search over everything one has written."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from journal.search import find as finder
+from journal.search.forms import SearchForm
+from users.http import UserRequest, require_form_methods, see_other
+
+
+@require_form_methods
+def search(request: UserRequest) -> HttpResponse:
+    """Find words, and show them where they stand.
+
+    The one private POST that ends in a page. A redirect would have to carry the words in an address or keep
+    them somewhere, and what a person looks for in their own journal is as private as what stands in it.
+    With script the answer is put into the page that asked (static/js/find.js), so that a reload shows an empty search and the
+    browser has no form to remember; without, a reload asks whether to send once more, and finds the same.
+    """
+    if request.method != "POST":
+        return render(request, "journal/search.html", {"form": SearchForm()})
+    form = SearchForm(request.POST)
+    if not form.is_valid():
+        return see_other("journal:search")
+    words, skip = form.cleaned_data["words"], form.cleaned_data["skip"]
+    context = {"form": form, "words": words, "found": finder.search(request.user, words, skip)}
+    return render(request, "journal/search.html", context)

@@ -1,0 +1,55 @@
+"""What was tried in a thread, one thing after another, with its days in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from journal.models import Experiment
+from journal.text import say_date, say_day, say_span
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One experiment, ready to show."""
+
+    experiment: Experiment
+    days: str
+    is_due: bool
+
+
+@dataclass(frozen=True)
+class AllTried:
+    """The experiments of one thread: what was looked back on, and what is running."""
+
+    before: list[Tried]
+    running: Tried | None
+
+
+def tried(experiments: Iterable[Experiment], *, today: date) -> AllTried:
+    """Lay the experiments out, the oldest first."""
+    shown = [_shown(one, today) for one in experiments]
+    running = [one for one in shown if one.experiment.looked_back_on is None]
+    return AllTried([one for one in shown if one not in running], next(iter(running), None))
+
+
+def _shown(one: Experiment, today: date) -> Tried:
+    if one.looked_back_on is None:
+        due = one.review_on <= today
+        return Tried(one, f"Look back on {say_date(one.review_on, today=today)}", due)
+    return Tried(one, _span(one.begins_on, one.looked_back_on, today), is_due=False)
+
+
+def _span(first: date, last: date, today: date) -> str:
+    """Return the days from beginning to look back; of one that was ended on its first day, that day."""
+    if first == last:
+        return say_date(first, today=today)
+    return say_span(first, last, today=today)
+
+
+def say_review(day: date | None, *, today: date) -> str:
+    """Return when it is time to look back, or ""."""
+    if day is None:
+        return ""
+    if day <= today:
+        return "time to look back"
+    return f"look back {say_day(day, today=today).replace('Tomorrow', 'tomorrow')}"

@@ -1,1 +1,0 @@
-"""Views, by the same nouns as the models."""

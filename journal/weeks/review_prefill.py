@@ -1,0 +1,137 @@
+"""When a week may be closed, and with what its review begins: the person's own words and counts, never a guess."""
+
+from dataclasses import dataclass
+
+from journal.digests.tally import Count, count, most_often
+from journal.goals.periods import week_meant, week_to_close
+from journal.models import Entry, GratitudeNote, Review, Worksheet
+from journal.weeks.noticing import Prompt, prompt_on, starts_in
+from journal.weeks.talk_prefill import newest
+from journal.weeks.week import Added, WeekCounts, WeekDay, counts_of, said
+from users.clock import Clock, Week
+from users.models import User
+from vault.together import together
+
+MOST_THANKS = 3
+GOOD = {"close", "calm"}
+PARTS_OF_DAY = (
+    (5, "at night"),
+    (12, "in the morning"),
+    (18, "in the afternoon"),
+    (24, "in the evening"),
+)
+
+
+def week_to_review(clock: Clock) -> Week:
+    """Return the week that somebody means who opens "my week" from a page of the guide."""
+    return week_meant(clock.today(), clock)
+
+
+@dataclass(frozen=True)
+class QuietLines:
+    """What Today says besides: the prompt of the day, and that a week can be closed."""
+
+    prompt: Prompt | None
+    missed: bool  # whether one of the days of this week before today has no entry
+    to_close: Week | None
+    week: Week
+
+    @property
+    def which(self) -> str:
+        """Return which week can be closed."""
+        return "This week" if self.to_close == self.week else "Last week"
+
+
+def quiet_lines(clock: Clock, week: Week, days: list[WeekDay], reviews: list[Review]) -> QuietLines:
+    """Return what Today says besides, from the days of this week and the reviews near it."""
+    day, starts = clock.today(), starts_in(reviews)
+    missed = any(prompt_on(one.date, starts) and not one.entries for one in days if one.date < day)
+    due = week_to_close(day, week)
+    closed = {review.week for review in reviews if review.is_closed}
+    to_close = due if due and due.monday not in closed else None
+    return QuietLines(prompt_on(day, starts), missed, to_close, week)
+
+
+@dataclass(frozen=True)
+class Material:
+    """What was written in a week, as far as its review needs it."""
+
+    entries: list[Entry]
+    notes: list[GratitudeNote]
+    added: list[Added]
+    clock: Clock
+
+    @property
+    def counts(self) -> WeekCounts:
+        """Return how often each thing came up."""
+        return counts_of(self.entries)
+
+    @property
+    def hours(self) -> list[Count]:
+        """Return how often something was felt in each part of the day."""
+        return count((part_of_day(self.clock, entry), "") for entry in self.entries)
+
+    @property
+    def better(self) -> list[Entry]:
+        """Return the entries in which something close or calm was felt."""
+        return [one for one in self.entries if GOOD & {felt.family for felt in one.felt}]
+
+    @property
+    def hardest(self) -> Entry | None:
+        """Return the entry with the strongest hard feeling; of two alike the one that says more."""
+        good = {one.pk for one in self.better}
+        hard = [one for one in self.entries if one.pk not in good]
+        return max(hard, key=lambda one: (strength(one), len(one.what_happened)), default=None)
+
+    @property
+    def said(self) -> list[tuple[str, str]]:
+        """Return what the counts say, as label and words."""
+        counts = self.counts
+        lines = [
+            ("Most often felt", counts.feelings),
+            ("Usually just before", counts.triggers),
+            ("Time of day", self.hours),
+            ("Most often needed", counts.needs),
+        ]
+        return [(label, most_often(counted)) for label, counted in lines if counted]
+
+
+def material(user: User, week: Week) -> Material:
+    """Return what was written in a week, or added to it; two queries."""
+    span = (week.first_day, week.last_day, user.clock)
+    entries = Entry.objects.for_user(user).within(*span).newest_first()
+    notes, sheets = together(
+        GratitudeNote.objects.for_user(user).within(*span).for_list(),
+        Worksheet.objects.for_user(user).added_to(week).for_list(),
+    )
+    return Material(list(entries), newest(notes), said(user, sheets), user.clock)
+
+
+def part_of_day(clock: Clock, entry: Entry) -> str:
+    """Return whether it was morning, afternoon, evening or night where the person lives."""
+    hour = clock.local(entry.happened_at).hour
+    return next(name for end, name in PARTS_OF_DAY if hour < end)
+
+
+def strength(entry: Entry) -> int:
+    """Return how strong the strongest feeling of an entry is."""
+    return max((felt.strength for felt in entry.felt), default=0)
+
+
+def begin(review: Review, found: Material) -> None:
+    """Fill a review in which nothing is written yet with the person's own words; all of it can be changed."""
+    review.went_well = "\n".join(note.what_they_did for note in found.notes[:MOST_THANKS])
+    review.differed = next((one.did for one in found.better if one.did), "")
+    review.insight = insight(found.counts)
+    review.request = found.hardest.next_wish if found.hardest else ""
+    dropped = [one for one in found.entries if review.baskets.get(str(one.pk)) == "let-go"]
+    review.let_go = next((one.what_happened for one in dropped if one.what_happened), "")
+
+
+def insight(counts: WeekCounts) -> str:
+    """Return what came up most, as a sentence to go on from."""
+    if not counts.feelings:
+        return ""
+    felt = f"This week I most often felt {most_often(counts.feelings)}."
+    before = f" Usually just before: {most_often(counts.triggers)}." if counts.triggers else ""
+    return felt + before

@@ -1,0 +1,84 @@
+"""The week."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from journal.digests.tally import most_often
+from journal.models import Review
+from journal.text import say_span
+from journal.weeks.chart import chart_of
+from journal.weeks.noticing import starts_in, with_prompts
+from journal.weeks.week import WeekDay, full, in_short, notes_of, said, ticked
+from journal.weeks.week import counts as counts_of_days
+from users.clock import Clock, Week
+from users.http import UserRequest, require_safe
+from users.models import User
+
+IN_REACH = range(1900, 2200)
+
+
+@require_safe
+def week_now(request: UserRequest) -> HttpResponse:
+    """Go to the week it is now."""
+    clock = request.user.clock
+    return redirect("journal:week_detail", clock.week_of(clock.today()).name)
+
+
+def week_or_404(clock: Clock, name: str) -> Week:
+    """Return the week of this name, if it is one in which anything can be written."""
+    try:
+        week = clock.week_named(name)
+        in_reach = week.last_day.year in IN_REACH
+    except (ValueError, OverflowError) as error:
+        raise Http404 from error
+    if not in_reach:
+        raise Http404
+    return week
+
+
+@require_safe
+def week_detail(request: UserRequest, name: str) -> HttpResponse:
+    """Show seven days, and what they come to."""
+    clock = request.user.clock
+    week = week_or_404(clock, name)
+    written = full(request.user, week, request.path)
+    days = with_prompts(written.days, starts_in(written.reviews))
+    today = clock.today()
+    context = {
+        "week": week,
+        "review": _review_in(written.reviews, week, request.user),
+        "title": say_span(week.first_day, week.last_day, today=today),
+        "days": days,
+        "pages": written.pages,
+        "added": said(request.user, written.added),
+        "short": in_short(days),
+        "chart": chart_of(days),
+        "has_previous": week.previous.last_day.year in IN_REACH,
+        "has_next": week.last_day < today,
+    }
+    return render(request, "journal/week_detail.html", context | _gathered(request.user, days))
+
+
+def _review_in(reviews: list[Review], week: Week, user: User) -> Review | None:
+    """Return the review of this week, if there is one."""
+    review = next((one for one in reviews if one.week == week.monday), None)
+    if review:
+        review.owner = user
+    return review
+
+
+def _gathered(user: User, days: list[WeekDay]) -> dict[str, Any]:
+    """Return what the days come to, each thing under its own heading."""
+    counts = counts_of_days(days)
+    return {
+        "words": user.preferences.partner_words,
+        "quiet": user.preferences.quiet,
+        "counts": counts,
+        "most": {
+            name: most_often(getattr(counts, name)) for name in ("feelings", "triggers", "needs")
+        },
+        "thanks": notes_of(days),
+        "ticked": ticked(days),
+    }

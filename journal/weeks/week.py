@@ -1,0 +1,248 @@
+"""One week, laid out: seven days with what was written on them, and what it comes to in counts."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from datetime import date as Date  # noqa: N812 - a day has a date of its own
+from functools import cache
+
+from guide.library import Page
+from guide.marks import marks_in_traces
+from journal.digests.tally import Count, count
+from journal.models import Entry, Goal, GratitudeNote, OwnWord, Review, Tick, Worksheet
+from journal.models.words import remember_words
+from journal.text import join, say_date, times
+from journal.timeline.page import KINDS, Item, by_day
+from journal.timeline.rows import Listed, listed
+from users.clock import Week
+from users.models import Trace, User
+from vault.statements import ANYBODY, stand_in
+from vault.together import Together
+
+MOST_SHAPES = 4
+
+
+@dataclass(frozen=True)
+class WeekDay:
+    """One of seven days."""
+
+    date: Date
+    today: Date
+    url: str = ""
+    items: list[Item] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    notice: str = ""  # what to notice, on one of seven days
+
+    @property
+    def listed(self) -> list[Listed]:
+        """Return the rows as they stand in a list."""
+        day = say_date(self.date, today=self.today)
+        return [listed(item.kind, item.row, day, item.time) for item in self.items]
+
+    @property
+    def letter(self) -> str:
+        """Return the first letter of the weekday."""
+        return f"{self.date:%A}"[0]
+
+    @property
+    def weekday(self) -> str:
+        """Return the weekday's name."""
+        return f"{self.date:%A}"
+
+    @property
+    def iso(self) -> str:
+        """Return the date as it stands in an address."""
+        return self.date.isoformat()
+
+    @property
+    def date_label(self) -> str:
+        """Return day and month."""
+        return f"{self.date.day} {self.date:%B}"
+
+    @property
+    def is_today(self) -> bool:
+        """Return whether this is today."""
+        return self.date == self.today
+
+    @property
+    def is_future(self) -> bool:
+        """Return whether this day is still to come."""
+        return self.date > self.today
+
+    @property
+    def shapes(self) -> list[tuple[str, int]]:
+        """Return the day's first feelings as they are drawn: the family's shape, as large as it was strong."""
+        felt = [felt for entry in self.entries for felt in entry.felt]
+        return [(one.family, one.strength) for one in felt[:MOST_SHAPES]]
+
+    @property
+    def more(self) -> int:
+        """Return how many feelings the drawings leave out."""
+        return max(0, sum(len(entry.felt) for entry in self.entries) - MOST_SHAPES)
+
+    @property
+    def label(self) -> str:
+        """Return the day in words."""
+        return say_date(self.date, today=self.today)
+
+    @property
+    def told(self) -> str:
+        """Return the day and its feelings in words."""
+        words = [f"{felt.word} {felt.strength}" for entry in self.entries for felt in entry.felt]
+        nothing = "still to come" if self.is_future else "nothing written"
+        return f"{self.label}: {', '.join(words) or nothing}"
+
+
+@dataclass(frozen=True)
+class WeekCounts:
+    """How often each thing came up."""
+
+    feelings: list[Count]
+    triggers: list[Count]
+    needs: list[Count]
+
+
+def strip(user: User, week: Week, felt: Iterable[Entry], url: str) -> list[WeekDay]:
+    """Return the seven days with these entries' feelings only, for the strip on Today."""
+    return _days(user, week, [("entry", row) for row in felt], url)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written in a week, and near it."""
+
+    days: list[WeekDay]
+    reviews: list[Review]  # of this week and the one before
+    added: list[Worksheet]  # whenever they were written
+    pages: list[Page]  # of the guide, that were tried
+
+
+# What stands in for a week while a query is compiled.
+START, END = stand_in(datetime(1, 2, 1, tzinfo=UTC)), stand_in(datetime(1, 2, 2, tzinfo=UTC))
+THIS, BEFORE = Week(stand_in(Date(1, 1, 8))), Week(stand_in(Date(1, 1, 1)))
+
+
+def values_of(user: User, week: Week) -> dict[object, object]:
+    """Return what takes the places of the stand-ins."""
+    start, end = user.clock.span(week.first_day, week.last_day)
+    monday, before = week.monday, week.previous.monday
+    return {ANYBODY.pk: user.pk, START: start, END: end, THIS.monday: monday, BEFORE.monday: before}
+
+
+@cache
+def _everything() -> Together:
+    return Together(
+        Entry.objects.for_user(ANYBODY).between(START, END).for_counts(),
+        GratitudeNote.objects.for_user(ANYBODY).between(START, END).for_list(),
+        Worksheet.objects.for_user(ANYBODY).between(START, END).for_list(),
+        Tick.objects.for_user(ANYBODY).between(START, END).with_titles(),
+        Worksheet.objects.for_user(ANYBODY).added_to(THIS).for_list(),
+        Review.objects.for_user(ANYBODY).of_weeks(THIS, BEFORE),
+        Trace.objects.for_user(ANYBODY),
+        OwnWord.objects.for_user(ANYBODY),
+    )
+
+
+def full(user: User, week: Week, url: str) -> Written:
+    """Return the seven days with everything that was written; one query."""
+    *written, added, reviews, traces, words = _everything().rows(values_of(user, week))
+    remember_words(user.pk, words)
+    rows = [(kind, row) for kind, some in zip(KINDS, written, strict=True) for row in some]
+    pages = marks_in_traces(user, traces).pages_within(week.first_day, week.last_day)
+    return Written(_days(user, week, rows, url), reviews, added, pages)
+
+
+def _days(user: User, week: Week, rows: list, url: str) -> list[WeekDay]:
+    today = user.clock.today()
+    rows.sort(key=lambda pair: (pair[1].happened_at, pair[1].pk))
+    written = {day.date: day.items for day in by_day(rows, user.clock)}
+    return [
+        WeekDay(
+            date=day,
+            today=today,
+            url=f"{url}#{day.isoformat()}" if url else "",
+            items=written.get(day, []),
+            entries=[item.row for item in written.get(day, []) if isinstance(item.row, Entry)],
+        )
+        for day in week.days
+    ]
+
+
+def counts(days: Iterable[WeekDay]) -> WeekCounts:
+    """Count what was felt, what set it off, what was needed."""
+    return counts_of([entry for day in days for entry in day.entries])
+
+
+def counts_of(rows: list[Entry]) -> WeekCounts:
+    """Count what was felt, what set it off, what was needed in these entries."""
+    return WeekCounts(
+        feelings=count((felt.word, felt.family) for entry in rows for felt in entry.felt),
+        triggers=count((label, "") for entry in rows for label in entry.trigger_labels),
+        needs=count((label, "") for entry in rows for label in entry.need_labels),
+    )
+
+
+def notes_of(days: Iterable[WeekDay]) -> list[GratitudeNote]:
+    """Return the thank-yous of these days, in order."""
+    return [item.row for day in days for item in day.items if isinstance(item.row, GratitudeNote)]
+
+
+@dataclass(frozen=True)
+class Ticked:
+    """A goal, and what became of it in one week."""
+
+    goal: Goal
+    said: str
+
+
+def ticked(days: Iterable[WeekDay]) -> list[Ticked]:
+    """Return the goals that were ticked, each with its marks in words: "done twice, skipped once"."""
+    marks: dict[Goal, Counter[str]] = {}
+    rows = [item.row for day in days for item in day.items]
+    for tick in (row for row in rows if isinstance(row, Tick)):
+        marks.setdefault(tick.titled_goal, Counter())[tick.state_label.lower()] += 1
+    return [
+        Ticked(goal, ", ".join(f"{state} {times(number)}" for state, number in states.items()))
+        for goal, states in marks.items()
+    ]
+
+
+@dataclass(frozen=True)
+class Added:
+    """A worksheet that was taken along into a week, and what it comes to."""
+
+    sheet: Worksheet
+    said: str
+
+
+def added(user: User, week: Week) -> list[Added]:
+    """Return what was taken along into a week; one query."""
+    return said(user, Worksheet.objects.for_user(user).added_to(week).for_list())
+
+
+def said(user: User, sheets: Iterable[Worksheet]) -> list[Added]:
+    """Return worksheets with what each comes to, the oldest first."""
+    words = user.preferences.partner_words
+    return [
+        Added(sheet, sheet.said(words)) for sheet in sorted(sheets, key=lambda one: one.happened_at)
+    ]
+
+
+NAMES = {
+    "entry": ("entry", "entries"),
+    "note": ("thank-you", "thank-yous"),
+    "worksheet": ("worksheet", "worksheets"),
+    "tick": ("tick", "ticks"),
+}
+
+
+def in_short(days: Iterable[WeekDay]) -> str:
+    """Return how much was written, in one sentence."""
+    numbers = Counter(item.kind for day in days for item in day.items)
+    said = [
+        f"{numbers[kind]} {one if numbers[kind] == 1 else more}"
+        for kind, (one, more) in NAMES.items()
+        if numbers[kind]
+    ]
+    return f"{join(said)}." if said else ""
