@@ -7,7 +7,7 @@ from typing import Any
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-IMPORT = r'@import "(?P<file>[\w-]+\.css)" layer\((?P<layer>\w+)\);'
+IMPORT = r'@import "(?P<file>[\w/-]+\.css)" layer\((?P<layer>\w+)\);'
 INLINE = "@layer"
 
 

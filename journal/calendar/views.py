@@ -67,7 +67,7 @@ def calendar_update(request: UserRequest) -> HttpResponse:
         return drafts.answer(request, form)
     address = "" if feed._state.adding or not feed.token else f"{settings.PUBLIC_URL}{feed.path}"
     context = {"form": form, "is_on": not feed._state.adding, "address": address}
-    return render(request, "journal/calendar_form.html", context)
+    return render(request, "journal/calendar/calendar_form.html", context)
 
 
 @require_form_methods
@@ -78,7 +78,7 @@ def calendar_renew(request: UserRequest) -> HttpResponse:
         feed.renew()
         messages.success(request, "The calendar has a new address. The old one leads nowhere now.")
         return see_other(feed)
-    return render(request, "journal/calendar_renew.html", {"feed": feed})
+    return render(request, "journal/calendar/calendar_renew.html", {"feed": feed})
 
 
 @require_form_methods
@@ -89,7 +89,7 @@ def calendar_stop(request: UserRequest) -> HttpResponse:
         feed.delete()
         messages.success(request, "The calendar is off. Its address leads nowhere now.")
         return see_other(feed)
-    return render(request, "journal/calendar_stop.html", {"feed": feed})
+    return render(request, "journal/calendar/calendar_stop.html", {"feed": feed})
 
 
 @require_safe

@@ -29,7 +29,7 @@ def entry_quick(request: UserRequest) -> HttpResponse:
     form = drafts.open_form(QuickEntryForm, request, Entry())
     if request.method == "POST":
         return drafts.answer(request, form)
-    return render(request, "journal/entry_quick.html", {"form": form} | taps(form.words))
+    return render(request, "journal/entries/entry_quick.html", {"form": form} | taps(form.words))
 
 
 def taps(words: Words) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def entry_create(request: UserRequest) -> HttpResponse:
     if request.method == "POST":
         return drafts.answer(request, form)
     context = {"form": form, "question": question, "modes": modes.modes().values()}
-    return render(request, "journal/entry_form.html", context)
+    return render(request, "journal/entries/entry_form.html", context)
 
 
 def _in_a_mode(request: UserRequest) -> HttpResponse:
@@ -61,7 +61,7 @@ def _in_a_mode(request: UserRequest) -> HttpResponse:
     form = drafts.open_form(ModeEntryForm, request, Entry(mode=mode.slug), place=mode.url())
     if request.method == "POST":
         return drafts.answer(request, form)
-    return render(request, "journal/entry_mode_form.html", _asking(form))
+    return render(request, "journal/entries/entry_mode_form.html", _asking(form))
 
 
 def _asking(form: ModeEntryForm) -> dict[str, Any]:
@@ -85,7 +85,7 @@ def entry_detail(request: UserRequest, pk: UUID) -> HttpResponse:
     }
     if "saved" in request.GET and entry.was_hard and not entry.mode:
         context |= _after_a_hard_one(request.user)
-    return render(request, "journal/entry_detail.html", context)
+    return render(request, "journal/entries/entry_detail.html", context)
 
 
 def _after_a_hard_one(user: User) -> dict[str, Any]:
@@ -106,8 +106,8 @@ def entry_update(request: UserRequest, pk: UUID) -> HttpResponse:
         return drafts.answer(request, form)
     if isinstance(form, ModeEntryForm):
         context = _asking(form) | {"entry": entry}
-        return render(request, "journal/entry_mode_form.html", context)
-    return render(request, "journal/entry_form.html", {"form": form, "entry": entry})
+        return render(request, "journal/entries/entry_mode_form.html", context)
+    return render(request, "journal/entries/entry_form.html", {"form": form, "entry": entry})
 
 
 @require_post
@@ -136,7 +136,7 @@ def entry_add_feeling(request: UserRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         return drafts.answer(request, form)
     context = {"form": form, "entry": entry} | taps(form.words)
-    return render(request, "journal/entry_add_feeling.html", context)
+    return render(request, "journal/entries/entry_add_feeling.html", context)
 
 
 @require_form_methods
@@ -145,4 +145,4 @@ def entry_delete(request: UserRequest, pk: UUID) -> HttpResponse:
     entry = get_object_or_404(Entry.objects.for_user(request.user), pk=pk)
     if request.method == "POST":
         return delete(entry, to="journal:timeline")
-    return render(request, "journal/entry_delete.html", {"entry": entry})
+    return render(request, "journal/entries/entry_delete.html", {"entry": entry})

@@ -25,7 +25,7 @@ def word_list(request: UserRequest) -> HttpResponse:
         "feelings": [(row, one.family_slug, one.word) for row, one in felt if one],
         "triggers": [(row, "", one.label) for row, one in triggers if one],
     }
-    return render(request, "journal/word_list.html", context)
+    return render(request, "journal/entries/word_list.html", context)
 
 
 @require_form_methods
@@ -38,7 +38,9 @@ def word_create(request: UserRequest, kind: str) -> HttpResponse:
     if request.method == "POST":
         return drafts.answer(request, form, to="journal:word_list")
     return render(
-        request, "journal/word_form.html", {"form": form, "heading": word.Kind(word.kind).label}
+        request,
+        "journal/entries/word_form.html",
+        {"form": form, "heading": word.Kind(word.kind).label},
     )
 
 
@@ -49,4 +51,6 @@ def word_update(request: UserRequest, pk: UUID) -> HttpResponse:
     form = drafts.open_form(OwnWordForm, request, word)
     if request.method == "POST":
         return drafts.answer(request, form, to="journal:word_list")
-    return render(request, "journal/word_form.html", {"form": form, "heading": "Change this word"})
+    return render(
+        request, "journal/entries/word_form.html", {"form": form, "heading": "Change this word"}
+    )

@@ -23,7 +23,7 @@ Rows = list[tuple[str, str]]  # what the form sent: feeling and strength, as typ
 class FeelingRows(forms.Widget):
     """Up to three rows of a feeling and its strength."""
 
-    template_name = "journal/widgets/feelings.html"
+    template_name = "journal/fields/feelings.html"
     use_fieldset = True
     words = Words()  # whose words are offered
 

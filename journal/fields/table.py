@@ -46,7 +46,7 @@ class DrawnRow:
 class Table(forms.Widget):
     """Rows that fold open, each with a cell for every column."""
 
-    template_name = "journal/widgets/table.html"
+    template_name = "journal/fields/table.html"
     use_fieldset = True
 
     def __init__(self, field: Field, words: PartnerWords) -> None:

@@ -23,13 +23,13 @@ PAGE = 30
 @require_form_methods
 def date_plan(request: UserRequest, pk: UUID, day: date) -> HttpResponse:
     """Plan one: an idea, when, where, what to arrange."""
-    return _ask(request, pk, day, DatePlanForm, "journal/date_plan.html")
+    return _ask(request, pk, day, DatePlanForm, "journal/goals/date_plan.html")
 
 
 @require_form_methods
 def date_answers(request: UserRequest, pk: UUID, day: date) -> HttpResponse:
     """Ask two questions afterwards."""
-    return _ask(request, pk, day, DateAnswersForm, "journal/date_answers.html")
+    return _ask(request, pk, day, DateAnswersForm, "journal/goals/date_answers.html")
 
 
 def _ask(
@@ -68,7 +68,7 @@ def date_list(request: UserRequest) -> HttpResponse:
     lines = [(say_date(night.day, today=today), night) for night in found]
     older = f"{more[0]}.{more[1]}" if more else ""
     context = {"lines": lines, "page": {"older": older}}
-    return render(request, "journal/date_list.html", context)
+    return render(request, "journal/goals/date_list.html", context)
 
 
 def _last_seen(text: str) -> Place | None:

@@ -53,13 +53,13 @@ def occurrence_detail(request: UserRequest, pk: UUID, day: date) -> HttpResponse
     }
     if not can_tick(request, goal, day):
         context["near"] = _near(goal, day, today)
-        return render(request, "journal/occurrence_detail.html", context)
+        return render(request, "journal/goals/occurrence_detail.html", context)
     tick = Tick.objects.at(request.user, goal, day, request.user.clock)
     form = drafts.open_form(OccurrenceForm, request, tick)
     if request.method == "POST":
         return drafts.answer(request, form, to=goal.get_absolute_url())
     context |= {"form": form, "tick": None if tick._state.adding else tick}
-    return render(request, "journal/occurrence_detail.html", context)
+    return render(request, "journal/goals/occurrence_detail.html", context)
 
 
 @require_safe
@@ -112,4 +112,4 @@ def occurrence_move(request: UserRequest, pk: UUID, day: date) -> HttpResponse:
             messages.success(request, f"Moved to {to}.")
         return drafts.answer(request, form)
     context = {"form": form, "goal": goal, "day": day, "date": say_date(day, today=day)}
-    return render(request, "journal/occurrence_move.html", context)
+    return render(request, "journal/goals/occurrence_move.html", context)

@@ -12,7 +12,7 @@ def season_begin(request: UserRequest) -> HttpResponse:
     if request.method == "POST":
         request.user.preferences.begin_hard_season(request.user.clock.today())
         return see_other("journal:goal_list")
-    return render(request, "journal/season.html")
+    return render(request, "journal/goals/season.html")
 
 
 @require_post

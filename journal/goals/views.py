@@ -47,7 +47,7 @@ def _goal_to_write() -> Statement[Goal]:
 @require_safe
 def goal_list(request: UserRequest) -> HttpResponse:
     """Show the goals: now, coming, paused, done."""
-    return render(request, "journal/goal_list.html", {"board": board_of(request.user)})
+    return render(request, "journal/goals/goal_list.html", {"board": board_of(request.user)})
 
 
 @require_form_methods
@@ -69,7 +69,7 @@ def goal_create(request: UserRequest) -> HttpResponse:
         "idea": idea,
         "evenings": next_evenings(request.user, going) if idea else [],
     }
-    return render(request, "journal/goal_form.html", context)
+    return render(request, "journal/goals/goal_form.html", context)
 
 
 @require_safe
@@ -77,7 +77,7 @@ def goal_detail(request: UserRequest, pk: UUID) -> HttpResponse:
     """Show one goal: its steps, its next turns, its last marks."""
     goal = goal_of(request, pk)
     progress = full_progress_of(request.user, goal)
-    return render(request, "journal/goal_detail.html", {"goal": goal, "progress": progress})
+    return render(request, "journal/goals/goal_detail.html", {"goal": goal, "progress": progress})
 
 
 @require_form_methods
@@ -89,7 +89,7 @@ def goal_update(request: UserRequest, pk: UUID) -> HttpResponse:
     form = drafts.open_form(GoalForm, request, goal)
     if request.method == "POST":
         return drafts.answer(request, form)
-    return render(request, "journal/goal_form.html", {"form": form, "goal": goal})
+    return render(request, "journal/goals/goal_form.html", {"form": form, "goal": goal})
 
 
 @require_form_methods
@@ -100,7 +100,7 @@ def goal_delete(request: UserRequest, pk: UUID) -> HttpResponse:
         goal.delete()
         messages.success(request, "Deleted.")
         return see_other(reverse("journal:goal_list"))
-    return render(request, "journal/goal_delete.html", {"goal": goal})
+    return render(request, "journal/goals/goal_delete.html", {"goal": goal})
 
 
 @require_post
@@ -134,7 +134,7 @@ def goal_review(request: UserRequest, pk: UUID) -> HttpResponse:
     """Look back: then and now, and keep, change or stop."""
     goal = goal_of(request, pk)
     progress = full_progress_of(request.user, goal)
-    return render(request, "journal/goal_review.html", {"goal": goal, "progress": progress})
+    return render(request, "journal/goals/goal_review.html", {"goal": goal, "progress": progress})
 
 
 @require_post

@@ -17,4 +17,4 @@ def insights(request: UserRequest) -> HttpResponse:
     if period not in PERIODS:
         raise Http404
     context = {"page": page_of(request.user, period), "period": period, "periods": LABELS.items()}
-    return render(request, "journal/insights.html", context)
+    return render(request, "journal/insights/insights.html", context)

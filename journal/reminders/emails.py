@@ -25,7 +25,7 @@ def still_wanted(user: User, reminder: Reminder) -> EmailMultiAlternatives:
 def _mail(name: str, user: User, reminder: Reminder) -> EmailMultiAlternatives:
     stop_url = address_for(user)
     context = {"url": settings.PUBLIC_URL + reverse("journal:today"), "stop_url": stop_url}
-    file = f"journal/emails/{name}"
+    file = f"journal/reminders/emails/{name}"
     mail = EmailMultiAlternatives(
         subject=render_to_string(f"{file}_subject.txt").strip(),
         body=render_to_string(f"{file}.txt", context),

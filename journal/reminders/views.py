@@ -33,7 +33,7 @@ def reminders(request: UserRequest) -> HttpResponse:
         "zone": user.preferences.time_zone.replace("_", " "),
         "rests": user.preferences.is_hard_season,
     }
-    return render(request, "journal/reminders.html", context)
+    return render(request, "journal/reminders/reminders.html", context)
 
 
 @require_post
@@ -57,4 +57,4 @@ def mail_stop(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         stop_mail(owner)
     context = {"page_is_public": True, "stopped": request.method == "POST"}
-    return render(request, "journal/mail_stop.html", context)
+    return render(request, "journal/reminders/mail_stop.html", context)

@@ -18,10 +18,10 @@ def search(request: UserRequest) -> HttpResponse:
     browser has no form to remember; without, a reload asks whether to send once more, and finds the same.
     """
     if request.method != "POST":
-        return render(request, "journal/search.html", {"form": SearchForm()})
+        return render(request, "journal/search/search.html", {"form": SearchForm()})
     form = SearchForm(request.POST)
     if not form.is_valid():
         return see_other("journal:search")
     words, skip = form.cleaned_data["words"], form.cleaned_data["skip"]
     context = {"form": form, "words": words, "found": finder.search(request.user, words, skip)}
-    return render(request, "journal/search.html", context)
+    return render(request, "journal/search/search.html", context)

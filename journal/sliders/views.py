@@ -30,7 +30,7 @@ def slider_list(request: UserRequest) -> HttpResponse:
         "seen": seen,
         "still": say_date(seen.still_since, today=today) if seen.still_since else "",
     }
-    return render(request, "journal/slider_list.html", context)
+    return render(request, "journal/sliders/slider_list.html", context)
 
 
 @require_form_methods
@@ -40,7 +40,7 @@ def slider_questions(request: UserRequest) -> HttpResponse:
     form = drafts.open_form(SliderQuestionsForm, request, kept or new_questions(request.user))
     if request.method == "POST":
         return drafts.answer(request, form)
-    return render(request, "journal/slider_questions.html", {"form": form, "kept": kept})
+    return render(request, "journal/sliders/slider_questions.html", {"form": form, "kept": kept})
 
 
 @require_form_methods
@@ -56,7 +56,7 @@ def slider_answer(request: UserRequest) -> HttpResponse:
     form = drafts.open_form(SliderAnswersForm, request, row)
     if request.method == "POST":
         return drafts.answer(request, form)
-    return render(request, "journal/slider_answer.html", {"form": form, "month": row.month})
+    return render(request, "journal/sliders/slider_answer.html", {"form": form, "month": row.month})
 
 
 @require_form_methods
@@ -67,4 +67,4 @@ def slider_delete(request: UserRequest, pk: UUID) -> HttpResponse:
         row.delete()
         messages.success(request, "Deleted.")
         return see_other(row.get_absolute_url())
-    return render(request, "journal/slider_delete.html", {"row": row})
+    return render(request, "journal/sliders/slider_delete.html", {"row": row})

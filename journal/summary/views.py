@@ -25,7 +25,7 @@ ONE_SHEET = 5200  # signs, as the page is set
 @require_safe
 def summary_detail(request: UserRequest) -> HttpResponse:
     """Show the page as it will be printed: the lines that were kept, and none that was never looked at."""
-    return render(request, "journal/summary_detail.html", _page(request.user))
+    return render(request, "journal/summary/summary_detail.html", _page(request.user))
 
 
 @require_form_methods
@@ -34,7 +34,7 @@ def summary_update(request: UserRequest) -> HttpResponse:
     form = drafts.open_form(SummaryForm, request, Summary.objects.of(request.user))
     if request.method == "POST":
         return drafts.answer(request, form, to="journal:summary_lines")
-    return render(request, "journal/summary_form.html", {"form": form})
+    return render(request, "journal/summary/summary_form.html", {"form": form})
 
 
 @require_form_methods
@@ -46,7 +46,7 @@ def summary_lines(request: UserRequest) -> HttpResponse:
     form = drafts.open_form(SummaryLinesForm, request, summary)
     if request.method == "POST":
         return drafts.answer(request, form)
-    return render(request, "journal/summary_lines.html", {"form": form})
+    return render(request, "journal/summary/summary_lines.html", {"form": form})
 
 
 @transaction.non_atomic_requests  # none is held open for as long as the file takes
@@ -72,7 +72,7 @@ def summary_pdf(request: UserRequest) -> HttpResponse:
 def _without_file(request: UserRequest, page: dict[str, Any], status: int) -> HttpResponse:
     """Show the page itself, which can be printed, and say why there is no file."""
     with acting_as(request.user):
-        response = render(request, "journal/summary_detail.html", page, status=status)
+        response = render(request, "journal/summary/summary_detail.html", page, status=status)
     response["Retry-After"] = "60"
     return response
 
@@ -86,7 +86,7 @@ def summary_delete(request: UserRequest) -> HttpResponse:
     if request.method == "POST":
         summary.delete()
         return see_other(summary)
-    return render(request, "journal/summary_delete.html", {"summary": summary})
+    return render(request, "journal/summary/summary_delete.html", {"summary": summary})
 
 
 def _page(user: User) -> dict[str, Any]:

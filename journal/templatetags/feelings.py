@@ -31,4 +31,4 @@ def _drawn(felt: Felt) -> str:
 @lru_cache(MOST_KEPT)
 def _frame(family: str, strength: int, strength_word: str) -> str:
     felt = Felt("", STAND_IN, family, strength, strength_word)
-    return render_to_string("journal/_feeling.html", {"felt": felt})
+    return render_to_string("journal/entries/_feeling.html", {"felt": felt})

@@ -23,7 +23,7 @@ def note_plan(request: UserRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         return drafts.answer(request, form)
     context = {"form": form, "note": note, "moments": banks.moments()}
-    return render(request, "journal/note_plan.html", context)
+    return render(request, "journal/thanks/note_plan.html", context)
 
 
 @require_post
@@ -57,7 +57,7 @@ def note_landed(request: UserRequest, pk: UUID) -> HttpResponse:
     form = drafts.open_form(LandedForm, request, note)
     if request.method == "POST":
         return drafts.answer(request, form)
-    return render(request, "journal/note_landed.html", {"form": form, "note": note})
+    return render(request, "journal/thanks/note_landed.html", {"form": form, "note": note})
 
 
 @require_post

@@ -29,7 +29,7 @@ SLOTS = ("what_they_did", "what_it_did", "what_it_says")
 def note_list(request: UserRequest) -> HttpResponse:
     """Show the notes, newest first."""
     page = page_of(request.user, ("note",), Cursor.read(request.GET.get("before", "")))
-    return render(request, "journal/note_list.html", {"page": page})
+    return render(request, "journal/thanks/note_list.html", {"page": page})
 
 
 @require_form_methods
@@ -38,7 +38,7 @@ def note_create(request: UserRequest) -> HttpResponse:
     form = drafts.open_form(GratitudeNoteForm, request, new_note(request.GET))
     if request.method == "POST":
         return drafts.answer(request, form)
-    return render(request, "journal/note_form.html", {"form": form} | _prompting(request))
+    return render(request, "journal/thanks/note_form.html", {"form": form} | _prompting(request))
 
 
 def _prompting(request: UserRequest) -> dict[str, str]:
@@ -68,7 +68,7 @@ def note_jar(request: UserRequest) -> HttpResponse:
     found = notes.two_by_chance(timezone.now() - A_WHILE, _id_in(request.GET))
     note, *more = [*found] or [None]
     context = {"note": note, "is_only": not more} | _said_of(request.user, note)
-    return render(request, "journal/note_jar.html", context)
+    return render(request, "journal/thanks/note_jar.html", context)
 
 
 @require_safe
@@ -77,7 +77,7 @@ def note_detail(request: UserRequest, pk: UUID) -> HttpResponse:
     note = get_object_or_404(GratitudeNote.objects.for_user(request.user), pk=pk)
     suggestion = suggestions.suggestion(request.user, note)
     context = {"note": note, "suggestion": suggestion} | _said_of(request.user, note)
-    return render(request, "journal/note_detail.html", context)
+    return render(request, "journal/thanks/note_detail.html", context)
 
 
 def _said_of(user: User, note: GratitudeNote | None) -> dict[str, str]:
@@ -104,7 +104,7 @@ def note_update(request: UserRequest, pk: UUID) -> HttpResponse:
     form = drafts.open_form(GratitudeNoteForm, request, note)
     if request.method == "POST":
         return drafts.answer(request, form)
-    return render(request, "journal/note_form.html", {"form": form, "note": note})
+    return render(request, "journal/thanks/note_form.html", {"form": form, "note": note})
 
 
 @require_form_methods
@@ -113,4 +113,4 @@ def note_delete(request: UserRequest, pk: UUID) -> HttpResponse:
     note = get_object_or_404(GratitudeNote.objects.for_user(request.user), pk=pk)
     if request.method == "POST":
         return delete(note, to="journal:note_list")
-    return render(request, "journal/note_delete.html", {"note": note})
+    return render(request, "journal/thanks/note_delete.html", {"note": note})

@@ -27,7 +27,7 @@ def experiment_create(request: UserRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         return drafts.answer(request, form)
     context = {"form": form, "thread": thread} | _note(request.user)
-    return render(request, "journal/experiment_form.html", context)
+    return render(request, "journal/threads/experiment_form.html", context)
 
 
 @require_form_methods
@@ -38,7 +38,7 @@ def experiment_update(request: UserRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         return drafts.answer(request, form)
     context = {"form": form, "experiment": experiment} | _note(request.user)
-    return render(request, "journal/experiment_form.html", context)
+    return render(request, "journal/threads/experiment_form.html", context)
 
 
 @require_form_methods
@@ -49,7 +49,7 @@ def experiment_review(request: UserRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         return drafts.answer(request, form)
     context = {"form": form, "experiment": experiment}
-    return render(request, "journal/experiment_review.html", context)
+    return render(request, "journal/threads/experiment_review.html", context)
 
 
 @require_form_methods
@@ -60,7 +60,7 @@ def experiment_delete(request: UserRequest, pk: UUID) -> HttpResponse:
         experiment.delete()
         messages.success(request, "Deleted.")
         return see_other(experiment.get_absolute_url())
-    return render(request, "journal/experiment_delete.html", {"experiment": experiment})
+    return render(request, "journal/threads/experiment_delete.html", {"experiment": experiment})
 
 
 def _note(user: User) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def thread_list(request: UserRequest) -> HttpResponse:
         (thread, counts.get(thread.pk, 0), say_review(days.get(thread.pk), today=today))
         for thread in threads
     ]
-    return render(request, "journal/thread_list.html", {"threads": listed})
+    return render(request, "journal/threads/thread_list.html", {"threads": listed})
 
 
 @require_form_methods
@@ -42,7 +42,7 @@ def thread_create(request: UserRequest) -> HttpResponse:
     if request.method == "POST":
         return drafts.answer(request, form)
     form.initial["entry"] = entry_in(request.user, request.GET)
-    return render(request, "journal/thread_form.html", {"form": form})
+    return render(request, "journal/threads/thread_form.html", {"form": form})
 
 
 @require_safe
@@ -59,7 +59,7 @@ def thread_detail(request: UserRequest, pk: UUID) -> HttpResponse:
         "learned": steps[-1:],
         "next_step": next((step for step, answer in steps if not answer), None),
     }
-    return render(request, "journal/thread_detail.html", context)
+    return render(request, "journal/threads/thread_detail.html", context)
 
 
 @require_form_methods
@@ -69,7 +69,7 @@ def thread_update(request: UserRequest, pk: UUID) -> HttpResponse:
     form = drafts.open_form(ThreadForm, request, thread)
     if request.method == "POST":
         return drafts.answer(request, form)
-    return render(request, "journal/thread_form.html", {"form": form, "thread": thread})
+    return render(request, "journal/threads/thread_form.html", {"form": form, "thread": thread})
 
 
 @require_form_methods
@@ -80,7 +80,7 @@ def thread_delete(request: UserRequest, pk: UUID) -> HttpResponse:
         thread.delete()
         messages.success(request, "Deleted. Its entries are still in your journal.")
         return see_other(reverse("journal:thread_list"))
-    return render(request, "journal/thread_delete.html", {"thread": thread})
+    return render(request, "journal/threads/thread_delete.html", {"thread": thread})
 
 
 @require_form_methods
@@ -96,7 +96,7 @@ def thread_step(request: UserRequest, pk: UUID, step: str) -> HttpResponse:
     notes = [banks.notes()[code] for code in asked.notes]
     words = request.user.preferences.partner_words
     context = {"form": form, "thread": thread, "step": asked, "notes": notes, "words": words}
-    return render(request, "journal/thread_step.html", context)
+    return render(request, "journal/threads/thread_step.html", context)
 
 
 @require_safe
@@ -110,7 +110,7 @@ def thread_entries(request: UserRequest, pk: UUID) -> HttpResponse:
         "held": ThreadEntry.objects.for_user(request.user).of(thread).held(),
         "before": before,
     }
-    return render(request, "journal/thread_entries.html", context)
+    return render(request, "journal/threads/thread_entries.html", context)
 
 
 @require_post

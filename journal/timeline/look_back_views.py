@@ -16,4 +16,4 @@ def look_back(request: UserRequest) -> HttpResponse:
         raise Http404
     times = times_of(request.user, everything=shown == "all")
     context = {"times": times, "waiting": waiting(times), "everything": shown == "all"}
-    return render(request, "journal/look_back.html", context)
+    return render(request, "journal/timeline/look_back.html", context)

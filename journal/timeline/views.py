@@ -24,4 +24,4 @@ def timeline(request: UserRequest) -> HttpResponse:
     cursor = Cursor.read(request.GET.get("before", ""))
     page = page_of(request.user, (kind,) if kind else KINDS, cursor)
     context = {"page": page, "kind": kind, "filters": FILTERS, "is_first": cursor is None}
-    return render(request, "journal/timeline.html", context)
+    return render(request, "journal/timeline/timeline.html", context)

@@ -44,7 +44,7 @@ def today(request: UserRequest) -> HttpResponse:
         "words": user.preferences.partner_words,
         "go_on": safety.go_on(seen.marks.pages_done, quiet=user.preferences.quiet),
     }
-    return render(request, "journal/today.html", context)
+    return render(request, "journal/today/today.html", context)
 
 
 def _waiting(user: User, going: list[Progress], seen: Glance, week: Week) -> dict[str, Any]:

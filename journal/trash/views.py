@@ -23,7 +23,7 @@ def deleted_list(request: UserRequest) -> HttpResponse:
     for draft in waiting:
         day = say_day(clock.day_of(draft.updated_at), today=clock.today())
         rows.append((draft, *_told(draft, request.user), day))
-    return render(request, "journal/deleted_list.html", {"rows": rows})
+    return render(request, "journal/trash/deleted_list.html", {"rows": rows})
 
 
 def _told(draft: Draft, user: User) -> tuple[str, list[tuple[str, str]]]:

@@ -26,7 +26,7 @@ def agreement_list(request: UserRequest) -> HttpResponse:
         "notes": for_two(request.user),
         "words": request.user.preferences.partner_words,
     }
-    return render(request, "journal/agreement_list.html", context)
+    return render(request, "journal/weeks/agreement_list.html", context)
 
 
 @require_form_methods
@@ -37,7 +37,7 @@ def agreement_create(request: UserRequest) -> HttpResponse:
     form = drafts.open_form(AgreementForm, request, agreement)
     if request.method == "POST":
         return drafts.answer(request, form, to="journal:agreement_list")
-    return render(request, "journal/agreement_form.html", {"form": form})
+    return render(request, "journal/weeks/agreement_form.html", {"form": form})
 
 
 @require_form_methods
@@ -47,7 +47,9 @@ def agreement_update(request: UserRequest, pk: UUID) -> HttpResponse:
     form = drafts.open_form(AgreementForm, request, agreement)
     if request.method == "POST":
         return drafts.answer(request, form, to="journal:agreement_list")
-    return render(request, "journal/agreement_form.html", {"form": form, "agreement": agreement})
+    return render(
+        request, "journal/weeks/agreement_form.html", {"form": form, "agreement": agreement}
+    )
 
 
 @require_form_methods
@@ -58,7 +60,7 @@ def agreement_delete(request: UserRequest, pk: UUID) -> HttpResponse:
         agreement.delete()
         messages.success(request, "Deleted.")
         return see_other("journal:agreement_list")
-    return render(request, "journal/agreement_delete.html", {"agreement": agreement})
+    return render(request, "journal/weeks/agreement_delete.html", {"agreement": agreement})
 
 
 @require_post

@@ -23,7 +23,9 @@ def week_baskets(request: UserRequest, name: str) -> HttpResponse:
         return drafts.answer(request, form, to=reverse("journal:week_baskets", args=[name]))
     notes = [banks.notes()[FEAR]]
     context = {"review": review, "form": form, "notes": notes}
-    return render(request, "journal/week_baskets.html", week_context(request.user, week) | context)
+    return render(
+        request, "journal/weeks/week_baskets.html", week_context(request.user, week) | context
+    )
 
 
 @require_form_methods
@@ -35,7 +37,9 @@ def week_card(request: UserRequest, name: str) -> HttpResponse:
         return drafts.answer(request, form, to=reverse("journal:week_card", args=[name]))
     lines = chosen(review, request.user.preferences.partner_words)
     context = {"review": review, "form": form, "lines": lines, "notes": for_two(request.user)}
-    return render(request, "journal/week_card.html", week_context(request.user, week) | context)
+    return render(
+        request, "journal/weeks/week_card.html", week_context(request.user, week) | context
+    )
 
 
 def for_two(user: User) -> list[str]:

@@ -17,7 +17,7 @@ def noticing(request: UserRequest) -> HttpResponse:
     reviews = Review.objects.for_user(request.user).near(clock.week_of(today))
     prompt = prompt_on(today, starts_in(reviews))
     context = {"prompts": banks.noticing(), "prompt": prompt}
-    return render(request, "journal/noticing.html", context)
+    return render(request, "journal/weeks/noticing.html", context)
 
 
 @require_post

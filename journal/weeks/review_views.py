@@ -36,8 +36,10 @@ def week_review(request: UserRequest, name: str) -> HttpResponse:
         return drafts.answer(request, form)
     context = week_context(request.user, week) | {"review": review, "form": form, "found": found}
     if review.is_closed and form.draft is None:
-        return render(request, "journal/week_review.html", context | offers(request.user, week))
-    return render(request, "journal/week_review_form.html", context)
+        return render(
+            request, "journal/weeks/week_review.html", context | offers(request.user, week)
+        )
+    return render(request, "journal/weeks/week_review_form.html", context)
 
 
 @require_post
@@ -61,7 +63,7 @@ def week_review_delete(request: UserRequest, name: str) -> HttpResponse:
         messages.success(request, "Deleted.")
         return see_other(reverse("journal:week_detail", args=[name]))
     context = week_context(request.user, week) | {"review": review}
-    return render(request, "journal/week_review_delete.html", context)
+    return render(request, "journal/weeks/week_review_delete.html", context)
 
 
 def review_of(user: User, name: str) -> tuple[Review, Week]:

@@ -31,7 +31,7 @@ def week_table(request: UserRequest, name: str) -> HttpResponse:
         "added": added(request.user, week),
     }
     context |= week_context(request.user, week) | _from_outside(request.user, week)
-    return render(request, "journal/week_table.html", context)
+    return render(request, "journal/weeks/week_table.html", context)
 
 
 def _from_outside(user: User, week: Week) -> dict[str, Any]:
@@ -48,7 +48,7 @@ def week_table_update(request: UserRequest, name: str) -> HttpResponse:
     if request.method == "POST":
         return drafts.answer(request, form)
     context = week_context(request.user, week) | {"form": form}
-    return render(request, "journal/week_table_form.html", context)
+    return render(request, "journal/weeks/week_table_form.html", context)
 
 
 @require_form_methods
@@ -59,7 +59,7 @@ def week_table_log(request: UserRequest, name: str) -> HttpResponse:
     if request.method == "POST":
         return drafts.answer(request, form)
     context = week_context(request.user, week) | {"form": form}
-    return render(request, "journal/week_table_log.html", context)
+    return render(request, "journal/weeks/week_table_log.html", context)
 
 
 def _talk_of(user: User, name: str) -> tuple[Talk, Week]:

@@ -58,7 +58,9 @@ def week_detail(request: UserRequest, name: str) -> HttpResponse:
         "has_previous": week.previous.last_day.year in IN_REACH,
         "has_next": week.last_day < today,
     }
-    return render(request, "journal/week_detail.html", context | _gathered(request.user, days))
+    return render(
+        request, "journal/weeks/week_detail.html", context | _gathered(request.user, days)
+    )
 
 
 def _review_in(reviews: list[Review], week: Week, user: User) -> Review | None:

@@ -58,7 +58,7 @@ class Budget:
 
     rows: list[BudgetRow]
     totals: Totals
-    template: str = "journal/_budget.html"
+    template: str = "journal/worksheets/_budget.html"
 
 
 def view(rows: list[Row], amounts: Mapping[str, Amounts]) -> Budget:

@@ -42,7 +42,7 @@ class Load:
     pairs: list[Pair]
     trials: list[Trial]
     unshared: int
-    template: str = "journal/_chores.html"
+    template: str = "journal/worksheets/_chores.html"
 
 
 def view(rows: list[Row], tasks: Mapping[str, Cells]) -> Load:

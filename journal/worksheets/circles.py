@@ -25,7 +25,7 @@ class Circles:
     """All three, from left to right."""
 
     circles: list[Circle]
-    template: str = "journal/_circles.html"
+    template: str = "journal/worksheets/_circles.html"
 
 
 def view(mode: Mode, answers: Answers, words: PartnerWords) -> Circles | None:

@@ -34,7 +34,7 @@ def worksheet_list(request: UserRequest) -> HttpResponse:
         "tools": () if cursor else safety.worksheets(quiet=request.user.preferences.quiet),
         "words": request.user.preferences.partner_words,
     }
-    return render(request, "journal/worksheet_list.html", context)
+    return render(request, "journal/worksheets/worksheet_list.html", context)
 
 
 @require_form_methods
@@ -48,12 +48,14 @@ def worksheet_create(request: UserRequest, tool: str) -> HttpResponse:
         return drafts.answer(request, form)
     offered = safety.modes(tools.tools()[tool], quiet=request.user.preferences.quiet)
     if mode not in offered and not form.draft:
-        return render(request, "journal/worksheet_alone.html", _alone(request.user, mode))
+        return render(
+            request, "journal/worksheets/worksheet_alone.html", _alone(request.user, mode)
+        )
     before = Worksheet.objects.for_user(request.user).last_like(sheet)
     if sheet.locked and (before or form.draft):
         ask_for_password(request)
     context = _form_context(form, before, request.user.clock) | {"modes": offered}
-    return render(request, "journal/worksheet_form.html", context)
+    return render(request, "journal/worksheets/worksheet_form.html", context)
 
 
 @require_safe
@@ -71,7 +73,7 @@ def worksheet_detail(request: UserRequest, pk: UUID) -> HttpResponse:
     }
     if sheet.way:
         context |= _reading(sheet, sheet.way, clock)
-    return render(request, "journal/worksheet_detail.html", context)
+    return render(request, "journal/worksheets/worksheet_detail.html", context)
 
 
 @require_form_methods
@@ -84,7 +86,7 @@ def worksheet_update(request: UserRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         return drafts.answer(request, form)
     context = _form_context(form, None, request.user.clock) | {"sheet": sheet}
-    return render(request, "journal/worksheet_form.html", context)
+    return render(request, "journal/worksheets/worksheet_form.html", context)
 
 
 @require_post
@@ -109,7 +111,7 @@ def worksheet_delete(request: UserRequest, pk: UUID) -> HttpResponse:
     sheet = _sheet_or_404(request.user, pk)
     if request.method == "POST":
         return delete(sheet, to="journal:worksheet_list")
-    return render(request, "journal/worksheet_delete.html", {"sheet": sheet})
+    return render(request, "journal/worksheets/worksheet_delete.html", {"sheet": sheet})
 
 
 def _new_sheet(user: User, tool: str, asked: Mapping[str, str]) -> tuple[Worksheet, Mode]:

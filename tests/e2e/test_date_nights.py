@@ -10,7 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.e2e.journeys import arrive
-from tests.journal.exports.calendars import days_in
+from tests.journal.calendar.calendars import days_in
 
 IDEA = "Library date: choose a book for each other"
 

@@ -66,5 +66,5 @@ def test_every_page_is_there_and_turns_to_no_other_site(reader):
 
 def test_no_stylesheet_turns_to_another_site():
     assert FOREIGN_STYLE.search("src: url( 'https://a.example/x.woff2')")
-    for file in Path(settings.BASE_DIR, "static", "css").glob("*.css"):
+    for file in Path(settings.BASE_DIR, "static", "css").rglob("*.css"):
         assert not FOREIGN_STYLE.search(file.read_text()), file.name

@@ -113,7 +113,7 @@ def test_chart_shows_markup_as_it_was_written(chart, number):
 
 def test_table_shows_markup_as_it_was_written():
     table = Table(MARKUP, [("", MARKUP), ("hurt", MARKUP)], [(MARKUP, [1, None])])
-    template = Template('{% include "journal/_insight.html" %}')
+    template = Template('{% include "journal/insights/_insight.html" %}')
 
     html = template.render(Context({"card": {"table": table, "chart": CHARTS[1][0]}}))
 
