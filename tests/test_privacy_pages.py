@@ -233,7 +233,7 @@ def test_private_page_leaves_nothing_in_the_browser(alices, alice, name):
 def test_private_post_never_ends_in_a_page(alices, alice, name):
     """A browser writes all that a form carried into its profile when the answer to a POST is a page.
 
-    What the search finds is the one exception (journal/views/search.py): its words must not be in an address either.
+    What the search finds is the one exception (journal/search/views.py): its words must not be in an address either.
     """
     response = alices.post(url_with_row(name, alice), NOTHING_GOOD)
 

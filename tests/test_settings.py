@@ -150,7 +150,7 @@ def answers(client, alice, monkeypatch, settings):
         "another host": client.get("/today/", headers={"host": "example.org"}),
         "static": Client().get("/static/css/site.css"),
     }
-    monkeypatch.setattr("journal.views.today.progress_of", None)
+    monkeypatch.setattr("journal.today.views.progress_of", None)
     found["broken"] = client.get("/today/")
     settings.SECURE_SSL_REDIRECT = True
     found["over http"] = Client().get("/today/")

@@ -269,9 +269,9 @@ def test_look_at_years_opens_no_week(alice, django_assert_num_queries):
     years(alice)
 
     with django_assert_num_queries(2):
-        years = years(alice)
+        by_year = years(alice)
 
-    assert [sum(year.course.entries) for year in years.values()] == [1] * 4
+    assert [sum(year.course.entries) for year in by_year.values()] == [1] * 4
 
 
 def test_write_empties_its_own_year_and_no_other(alice):

@@ -162,7 +162,7 @@ def test_what_was_changed_or_deleted_is_not_found_any_more(signed_in, alice):
 def test_row_that_goes_while_the_search_looks_is_left_out(signed_in, alice, monkeypatch):
     note = GratitudeNoteFactory(owner=alice, what_it_did="A lantern.")
     place = Place("gratitudenote", note.pk.hex, note.happened_at.isoformat())
-    monkeypatch.setattr(find, "_places", lambda *_: [place])
+    monkeypatch.setattr("journal.search.find._places", lambda *_: [place])
     GratitudeNote.objects.all().delete()
 
     assert find(signed_in, "lantern").hits == []

@@ -157,7 +157,7 @@ def test_no_more_programs_run_at_once_than_there_are_places(monkeypatch, caplog)
 
 
 def test_worker_never_loads_the_typesetter():
-    known = "import sys, journal.exports.pdf; print([m for m in sys.modules if 'typst' in m])"
+    known = "import sys, journal.summary.pdf; print([m for m in sys.modules if 'typst' in m])"
     setup = "import django, os; os.environ['DJANGO_SETTINGS_MODULE']='config.settings'; django.setup(); "
 
     said = subprocess.run(  # noqa: S603 - a program of ours
