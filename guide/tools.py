@@ -111,9 +111,7 @@ class Mode:
     goal: str = ""
     template: str = ""
     agenda: tuple[Step, ...] = ()
-    drawing: str = (
-        ""  # what is reckoned and drawn beside the answers: see journal/worksheets/drawings.py
-    )
+    drawing: str = ""  # what is drawn beside the answers (journal/worksheets/drawings.py)
     careful: str = (
         "keep"  # "hide" if it takes two: then it is not offered under "Quiet suggestions"
     )

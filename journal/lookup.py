@@ -16,4 +16,5 @@ def uuid_or_404(text: str) -> UUID:
 
 
 def filled(user: User, text: str) -> str:
+    """Return a text of the guide with this person's own words for their partner."""
     return user.preferences.partner_words.fill(text)

@@ -13,8 +13,6 @@ from users.partner import PartnerWords
 from vault.fields import LONGEST_TEXT, PrivateText
 
 PREFIX = "answer_"
-
-
 EMPTY = "Write something first. One line is enough."
 
 

@@ -16,8 +16,6 @@ from journal.text import say_date
 from users.models import User
 
 LOOK_BACK_AFTER = timedelta(weeks=2)
-
-
 LONGEST_TITLE = 200
 
 

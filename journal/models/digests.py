@@ -131,7 +131,7 @@ class GoalDigest(OwnedModel):
     """A goal's title, rule and last ticks, under the goal's own id: derived, and never the only place of anything.
 
     As with weeks, the database takes it away with every write to the goal or to a tick of it (see its migration),
-    and the board makes afresh what it misses (journal.goal_digests). Forty goals have two hundred sealed values and
+    and the board makes afresh what it misses (journal.goals.goal_digests). Forty goals have two hundred sealed values and
     five hundred ticks on their board, and one tick changes one of these.
 
     No foreign key leads to the goal: its check would wait for whoever writes a tick, and they for whoever keeps a digest.

@@ -115,7 +115,7 @@ class Goal(OwnedModel):
     # [["2026-11-20", "2026-12-04"]], the last one open (null) while it is paused: turns in them do not count.
     pauses = SealedJSONField(blank=True)
 
-    # Only of goals that journal.goal_digests has read:
+    # Only of goals that journal.goals.goal_digests has read:
     ticked: dict[date, str]  # the state of each tick
     ticked_since: date
 

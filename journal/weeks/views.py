@@ -45,22 +45,20 @@ def week_detail(request: UserRequest, name: str) -> HttpResponse:
     week = week_or_404(clock, name)
     written = full(request.user, week, request.path)
     days = with_prompts(written.days, starts_in(written.reviews))
-    today = clock.today()
     context = {
         "week": week,
         "review": _review_in(written.reviews, week, request.user),
-        "title": say_span(week.first_day, week.last_day, today=today),
+        "title": say_span(week.first_day, week.last_day, today=clock.today()),
         "days": days,
         "pages": written.pages,
         "added": said(request.user, written.added),
         "short": in_short(days),
         "chart": chart_of(days),
         "has_previous": week.previous.last_day.year in IN_REACH,
-        "has_next": week.last_day < today,
+        "has_next": week.last_day < clock.today(),
+        **_gathered(request.user, days),
     }
-    return render(
-        request, "journal/weeks/week_detail.html", context | _gathered(request.user, days)
-    )
+    return render(request, "journal/weeks/week_detail.html", context)
 
 
 def _review_in(reviews: list[Review], week: Week, user: User) -> Review | None:

@@ -12,8 +12,6 @@ from journal.text import join
 from users.models import User
 
 I_FEEL = ("i-feel", "build")
-
-
 SHORT = 60
 
 
