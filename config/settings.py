@@ -120,7 +120,7 @@ DATABASES = {
         # A new connection for each request would cost more than everything else together.
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        # A pooler that hands out a connection per transaction keeps no cursor beyond it (vault.columns ends its own before).
+        # A pooler that hands out a connection per transaction keeps no cursor beyond it.
         "DISABLE_SERVER_SIDE_CURSORS": True,
     },
 }

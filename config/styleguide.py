@@ -1,8 +1,7 @@
 """Every part that pages are made of, in both schemes on one page: only while DEBUG is on (config/urls.py)."""
 
+from dataclasses import replace
 from datetime import date
-from types import SimpleNamespace
-from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
@@ -11,11 +10,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from guide import banks
+from journal.goals.board import GoalRow
 from journal.goals.progress import Mark
+from journal.goals.strip import strip_of
 from journal.insights import charts
+from journal.models import Goal
 from journal.models.entries import Felt
-from journal.templatetags.feelings import feelings
-from journal.timeline.rows import NOTHING, Listed
+from journal.timeline.rows import TimelineRow
 from users.sample import WEEK
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
@@ -81,29 +82,33 @@ def _parts(scheme: str) -> Parts:
     return Parts(filled, prefix=scheme)
 
 
-def _items() -> list[Listed]:
-    felt = [Felt("", "let down", "hurt", 4, "strong"), Felt("", "hopeful", "calm", 2, "mild")]
-    entry = {"felt": feelings(felt), "time": "22:10", "text": "He nodded at his phone."}
-    note = {"says": "A thank-you, kept", "text": "He took the car to be washed."}
-    broken = {"remark": "Part of this entry cannot be opened.", "text": ""}
-    looks = [("feeling", entry), ("note", note), ("feeling", entry | broken)]
-    return [NOTHING | {"look": look, "url": "#main"} | row for look, row in looks]
+def _items() -> list[TimelineRow]:
+    felt = (Felt("", "let down", "hurt", 4, "strong"), Felt("", "hopeful", "calm", 2, "mild"))
+    entry = TimelineRow("feeling", "22:10", felt, text="He nodded at his phone.", url="#main")
+    note = TimelineRow(
+        "note", label="A thank-you, kept", text="He took the car to be washed.", url="#main"
+    )
+    broken = replace(entry, text="", remark="Part of this entry cannot be opened.")
+    return [entry, note, broken]
 
 
-def _goals() -> list[dict[str, Any]]:
+def _goals() -> list[GoalRow]:
     marks = [Mark(DAY, state, state) for state in STATES]
-    row = {
-        "goal": SimpleNamespace(pk=NOBODY),
-        "title": "Date night",
-        "when": "every second Friday",
-        "states": STATES,
-        "summary": "6 of the last 8",
-        "url": "#main",
-        "review_url": "",
-        "is_broken": False,
-    }
-    done = row | {"title": "Ten minutes of talk", "when": "every day", "tick": marks[0]}
-    return [row | {"tick": marks[3]}, done]
+    row = GoalRow(
+        goal=Goal(pk=NOBODY),
+        title="Date night",
+        url="#main",
+        when="every second Friday",
+        tick=marks[3],
+        strip=strip_of(STATES),
+        summary="6 of the last 8",
+        review_url="",
+        is_broken=False,
+    )
+    return [
+        row,
+        replace(row, title="Ten minutes of talk", when="every day", tick=marks[0]),
+    ]
 
 
 def _chart() -> charts.Chart:

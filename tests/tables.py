@@ -4,7 +4,6 @@ from django.apps import apps
 from django.db import models
 
 from journal.digests import weeks
-from journal.goals import goal_digests
 from tests.factories import (
     AgreementFactory,
     CalendarFeedFactory,
@@ -35,7 +34,6 @@ PRIVATE = {
     "journal.Entry",
     "journal.Experiment",
     "journal.Goal",
-    "journal.GoalDigest",
     "journal.GratitudeNote",
     "journal.KindDigest",
     "journal.SliderAnswers",
@@ -117,7 +115,6 @@ def one_of_each(owner: User) -> None:
     ReminderChoicesFactory(owner=owner)
     ReminderFactory(owner=owner)
     weeks.years(owner)
-    goal_digests.goals_of(owner)
     TraceFactory(owner=owner)
     Draft.objects.put(owner, "/goals/new/", {"title": ["Half a walk"]}, Draft.Reason.INVALID)
 

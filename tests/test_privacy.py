@@ -6,7 +6,6 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from journal.goals import goal_digests, views
 from journal.models import (
     Agreement,
     DateNight,
@@ -18,12 +17,7 @@ from journal.models import (
     SliderAnswers,
     Thread,
     Worksheet,
-    ticks,
-    words,
 )
-from journal.timeline import page
-from journal.today import today
-from journal.weeks import week
 from tests.addresses import (
     BY_TOKEN,
     METHODS,
@@ -76,14 +70,6 @@ def lift_row_security(monkeypatch):
 
 
 COMPILED = [
-    (page, "_newest"),
-    (week, "_everything"),
-    (today, "_seen"),
-    (words, "_own_words"),
-    (ticks, "_states"),
-    (goal_digests, "_goals"),
-    (views, "_goal"),
-    (views, "_goal_to_write"),
     (drafts, "_keys_and_whether"),
     (kept_drafts, "_kept"),
     (kept_drafts, "_going"),

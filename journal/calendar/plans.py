@@ -11,7 +11,6 @@ from journal.models import Agreement, CalendarFeed, DateNight, Experiment, Goal
 from journal.recurrence.repeat import Repeat
 from users.models import User
 from users.seasons import spans
-from vault.together import together
 
 EVENING, SMALL, WEEK, LOOK = "Evening plan", "Small plan", "Weekly notes", "Look back"
 LONGEST_TITLE = 120
@@ -45,20 +44,17 @@ class Plan:
 
 
 def plans_of(user: User, feed: CalendarFeed) -> list[Plan]:
-    """Return what this user's calendar shows; their rows come in one query."""
-    goals, nights, experiments, agreements = together(
-        Goal.objects.for_user(user),
-        DateNight.objects.for_user(user).since(feed.since),
-        Experiment.objects.for_user(user).running(),
-        Agreement.objects.for_user(user),
-    )
+    """Return what this user's calendar shows."""
+    goals = list(Goal.objects.for_user(user))
+    nights = DateNight.objects.for_user(user).since(feed.since)
     versions = DateNight.objects.for_user(user).versions()
     own = _Own(user, feed, list(nights), feed.since, versions)
     plans = [*own.goals(goals)]
     if feed.weeks:
         plans.append(own.week())
     if feed.looks:
-        plans += own.looks(goals, experiments, agreements)
+        experiments = list(Experiment.objects.for_user(user).running())
+        plans += own.looks(goals, experiments, list(Agreement.objects.for_user(user)))
     return sorted(plans, key=lambda plan: plan.uid)
 
 

@@ -25,7 +25,6 @@ from journal.models import (
     WeekDigest,
 )
 from users.models import User
-from vault.columns import opened
 from vault.models import OwnedModel, OwnedQuerySet
 
 
@@ -75,7 +74,8 @@ KINDS = {
 def words(user: User) -> Iterator[str]:
     """Yield the folded words of each kind and year, as digests.words() yields those of weeks."""
     stamp, missing = stamp_of(user), []
-    for kind, year, kept in opened(KindDigest.objects.for_user(user), "words", "kind", "first_day"):
+    rows = KindDigest.objects.for_user(user)
+    for kind, year, kept in rows.opened("words", "kind", "first_day"):
         if is_fresh(kept, stamp):
             yield kept
         else:

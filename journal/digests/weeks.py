@@ -24,13 +24,10 @@ from journal.models.digests import WeekDigestQuerySet
 from journal.models.words import words_of as own_words
 from users.clock import DAY, MONDAY, WEEK, Clock, Week
 from users.models import User
-from vault.columns import Column, opened
 from vault.models import OwnedModel
-from vault.statements import ANYBODY, stand_in
 
 AT_A_TIME = 26  # weeks
 FORM = 3  # grows when a digest is to hold something else
-SINCE = stand_in(date(1, 1, 4))
 RECORD, FIELD = "\x1e", "\x1f"
 CURLED, STRAIGHT = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}", "''"
 SAME = str.maketrans(f"{CURLED}{RECORD}{FIELD}", f"{STRAIGHT}  ")
@@ -78,7 +75,8 @@ def years(user: User, numbers: list[int] | None = None) -> dict[int, Year]:
     since = date(min(numbers, default=1), 1, 1)
     stamp = stamp_of(user)
     found: dict[int, Year] = {}
-    for first_day, counts in _year_digests().opened({ANYBODY.pk: user.pk, SINCE: since}):
+    rows = YearDigest.objects.for_user(user).since(since)
+    for first_day, counts in rows.opened("counts", "first_day"):
         if is_fresh(counts, stamp):
             first = date.fromisoformat(counts["first"])
             course = Course(first, **counts["course"])
@@ -87,11 +85,6 @@ def years(user: User, numbers: list[int] | None = None) -> dict[int, Year]:
     if missing:
         found |= _build_years(user, missing)
     return {year: found[year] for year in sorted(found) if found[year].course.last >= 0}
-
-
-@cache
-def _year_digests() -> Column:
-    return Column(YearDigest.objects.for_user(ANYBODY).since(SINCE), "counts", "first_day")
 
 
 @transaction.atomic
@@ -122,7 +115,7 @@ def words(user: User) -> Iterator[str]:
     """Yield the folded words of each week with anything in it; see words_of(). None is kept: ten years are long."""
     stamp, missing = stamp_of(user), []
     rows = WeekDigest.objects.for_user(user)
-    for monday, kept in opened(rows, "words", "monday"):
+    for monday, kept in rows.opened("words", "monday"):
         if is_fresh(kept, stamp):
             yield kept
         else:
@@ -146,7 +139,7 @@ def _read(user: User, rows: WeekDigestQuerySet) -> dict[date, Any]:
     stamp = stamp_of(user)
     kept, missing = {}, []
     # Without a model for each row: there may be five hundred of them.
-    for monday, counts in opened(rows, "counts", "monday"):
+    for monday, counts in rows.opened("counts", "monday"):
         if is_fresh(counts, stamp):
             kept[monday] = counts
         else:

@@ -1,9 +1,10 @@
 """How goals are going: the last twelve marks, and "6 of the last 8". Nothing here ever resets to zero."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from uuid import UUID
 
 from journal.goals.periods import Period, last_periods
 from journal.models import Goal, Tick
@@ -36,6 +37,11 @@ class Mark:
     is_today: bool = False
     is_open: bool = False  # what is to come of it is not settled yet
     tick: Tick | None = field(default=None, compare=False)
+
+    @property
+    def is_done(self) -> bool:
+        """Return whether it is ticked off."""
+        return self.state == Tick.State.DONE
 
     @property
     def is_kept(self) -> bool:
@@ -123,16 +129,10 @@ class Progress:
 
 def ticks_since(user: User, windows: Windows) -> dict[Goal, Ticks]:
     """Return what became of these goals on each day, at least since the day that stands beside each; one query."""
-    found: dict[str, dict[date, str]] = {f"{goal.pk}": {} for goal in windows}
-    for pk, day, state in Tick.objects.states(user, windows):
-        found[pk][day] = state
-    # Both are in the order of the goals.
-    return dict(zip(windows, found.values(), strict=True))
-
-
-def windows_of(user: User, goals: Iterable[Goal]) -> Windows:
-    """Return since when the last marks of these goals count; one that has none is left out."""
-    return _windows(_all_turns(user, goals, MARKS))
+    ticks: dict[UUID, dict[date, str]] = {goal.pk: {} for goal in windows}
+    for pk, day, state in Tick.objects.for_user(user).states(windows):
+        ticks[pk][day] = state
+    return {goal: ticks[goal.pk] for goal in windows}
 
 
 def progress_of(
@@ -141,14 +141,13 @@ def progress_of(
     *,
     marks: int = MARKS,
     coming: int = NEXT,
-    ticks: Callable[[User, Windows], dict[Goal, Ticks]] = ticks_since,
 ) -> list[Progress]:
     """Return the progress of these goals, with so many marks and turns to come."""
     today = user.clock.today()
     turns = _all_turns(user, goals, marks)
-    ticked = ticks(user, _windows(turns))
+    ticks = ticks_since(user, _windows(turns))
     return [
-        _progress(goal, days, ticked.get(goal, {}), coming, today) for goal, days in turns.items()
+        _progress(goal, days, ticks.get(goal, {}), coming, today) for goal, days in turns.items()
     ]
 
 

@@ -1,12 +1,11 @@
 """Goals: make one, see how it goes, let it rest, look back."""
 
 from datetime import date, timedelta
-from functools import cache
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from guide import banks, safety
@@ -19,29 +18,17 @@ from journal.text import say_date
 from users import drafts
 from users.http import UserRequest, require_form_methods, require_post, require_safe, see_other
 from users.locks import ask_for_password
-from vault.statements import ANYBODY, Statement, stand_in
 
 A_FEW = 2  # goals at a time are easier to keep than three
-GOAL = stand_in(UUID("60a10000-0000-4000-8000-000000000000"))
 UNTIL_THE_NEXT_LOOK = timedelta(weeks=4)
 
 
 def goal_of(request: UserRequest, pk: UUID) -> Goal:
     """Return a goal of this user's; whoever writes about it has it alone until the answer is sent."""
-    question = _goal_to_write() if request.method == "POST" else _goal()
-    for goal in request.user.beside_preferences(question, {ANYBODY.pk: request.user.pk, GOAL: pk}):
-        return goal
-    raise Http404
-
-
-@cache
-def _goal() -> Statement[Goal]:
-    return Statement(Goal.objects.for_user(ANYBODY).filter(pk=GOAL))
-
-
-@cache
-def _goal_to_write() -> Statement[Goal]:
-    return Statement(Goal.objects.for_user(ANYBODY).filter(pk=GOAL).select_for_update())
+    goals = Goal.objects.for_user(request.user)
+    if request.method == "POST":
+        goals = goals.select_for_update()
+    return get_object_or_404(goals, pk=pk)
 
 
 @require_safe

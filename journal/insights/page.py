@@ -1,7 +1,6 @@
 """One person's insights: their digests, and the few rows that the cards quote."""
 
 from dataclasses import dataclass
-from functools import cache
 from uuid import UUID
 
 from journal.digests import weeks
@@ -17,10 +16,7 @@ from journal.insights.periods import (
 )
 from journal.models import Entry, Goal, WeekDigest
 from users.models import User
-from vault.statements import ANYBODY, stand_in
-from vault.together import Together
 
-END = stand_in(UUID("a0b0d000-0000-4000-8000-0000000000e0"))
 LONG = 3  # years, from which on weeks are too many to be shown month by month
 
 
@@ -59,21 +55,12 @@ def _span(user: User, period: str) -> Span | None:
     return span_of(period, kept, clock) if kept else None
 
 
-@cache
-def _goals_and_ending() -> Together:
-    return Together(
-        Goal.objects.for_user(ANYBODY).whether_date_nights(),
-        Entry.objects.for_user(ANYBODY).endings([END]),
-    )
-
-
 def _beside(user: User, span: Span) -> tuple[set[str] | None, Ending | None]:
     """Return the goals that are date nights (None for somebody to whom less for two is suggested), and how the last entry with something close or calm ended."""
-    # No entry has the id of zeros.
-    end = UUID(span.course.end) if span.course.end else UUID(int=0)
-    goals, entries = _goals_and_ending().rows({ANYBODY.pk: user.pk, END: end})
-    endings = [one for one in entries if one.ended]
-    return (
-        None if user.preferences.quiet else {goal.pk.hex for goal in goals if goal.date_night},
-        Ending(endings[0].ended, endings[0].get_absolute_url()) if endings else None,
-    )
+    dates = None
+    if not user.preferences.quiet:
+        goals = Goal.objects.for_user(user).whether_date_nights()
+        dates = {goal.pk.hex for goal in goals if goal.date_night}
+    ids = [UUID(span.course.end)] if span.course.end else []
+    entry = Entry.objects.for_user(user).endings(ids).first()
+    return dates, Ending(entry.ended, entry.get_absolute_url()) if entry and entry.ended else None

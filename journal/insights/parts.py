@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 
 from guide import banks
 from journal.digests.tally import ALL, WARM, WARM_FAMILIES, Grid, Tally
@@ -21,12 +19,6 @@ NOTHING = "\N{EN DASH}"
 Heads = Sequence[tuple[str, str]]
 
 
-def _row(name: str, cells: Sequence[int | None]) -> str:
-    # HTML ends a cell where the next begins: a page has hundreds, and is to stay below 30 KB.
-    told = "".join(f"<td>{NOTHING if cell is None else cell}" for cell in cells)
-    return f'<tr><th scope="row">{escape(name)}{told}'
-
-
 @dataclass(frozen=True)
 class Table:
     """The same numbers as its chart's. A head is a family and a word: the family may be ""."""
@@ -34,11 +26,6 @@ class Table:
     corner: str
     heads: Heads
     rows: Sequence[tuple[str, Sequence[int | None]]]
-
-    @property
-    def body(self) -> SafeString:
-        """Return the rows as HTML; a template would take as long for them as for the rest of the page."""
-        return mark_safe("\n".join(_row(name, cells) for name, cells in self.rows))
 
 
 @dataclass(frozen=True)

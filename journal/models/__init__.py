@@ -2,7 +2,7 @@
 
 from journal.models.calendars import CalendarFeed
 from journal.models.date_nights import DateNight
-from journal.models.digests import GoalDigest, KindDigest, WeekDigest, YearDigest
+from journal.models.digests import KindDigest, WeekDigest, YearDigest
 from journal.models.entries import Entry
 from journal.models.experiments import Experiment
 from journal.models.goals import Goal
@@ -24,7 +24,6 @@ __all__ = [
     "Entry",
     "Experiment",
     "Goal",
-    "GoalDigest",
     "GratitudeNote",
     "KindDigest",
     "OwnWord",

@@ -5,7 +5,6 @@ import binascii
 import hashlib
 import secrets
 from datetime import date, time, timedelta
-from functools import cache
 from hmac import compare_digest
 from typing import Any
 from uuid import UUID, uuid5
@@ -17,7 +16,6 @@ from django.utils import timezone
 from vault.fields import SealedJSONField, SealedTextField
 from vault.models import OwnedModel, OwnedQuerySet
 from vault.row_security import HasKey
-from vault.statements import ANYBODY, Statement
 
 # Raise it when the file says something in another way: what was kept in the old one is then built anew.
 FORM = 2
@@ -39,12 +37,6 @@ def _row_named_in(token: str) -> UUID | None:
     return UUID(bytes=content[:ID_BYTES]) if len(content) == ID_BYTES + SECRET_BYTES else None
 
 
-@cache
-def _by_id() -> "Statement[CalendarFeed]":
-    shown = CalendarFeed.objects.only("owner", "version", "digest", "changed_at")
-    return Statement(shown.filter(pk=ANYBODY.pk, owner__is_active=True))
-
-
 class CalendarFeedQuerySet(OwnedQuerySet["CalendarFeed"]):
     """Calendar feeds."""
 
@@ -57,8 +49,9 @@ class CalendarFeedQuerySet(OwnedQuerySet["CalendarFeed"]):
     def by_token(self, token: str) -> "CalendarFeed | None":
         """Return what is needed to know the feed that this token opens. Whoever asks is nobody yet: for a system look-up."""
         pk = _row_named_in(token)
-        found = next(iter(_by_id().rows({ANYBODY.pk: pk})), None) if pk else None
-        return found if found and compare_digest(found.digest, digest_of(token)) else None
+        shown = self.only("owner", "version", "digest", "changed_at")
+        feed = shown.filter(pk=pk, owner__is_active=True).first() if pk else None
+        return feed if feed and compare_digest(feed.digest, digest_of(token)) else None
 
     def keep(self, feed: "CalendarFeed", file: str) -> None:
         """Keep the file that was built, unless something it is made of has changed meanwhile."""

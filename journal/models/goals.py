@@ -8,10 +8,9 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 
 from journal.models.base import address_of
-from journal.models.digests import GoalDigest
 from journal.recurrence.repeat import Repeat, Span
 from journal.recurrence.rules import validate_rule
 from users.seasons import closed, spans
@@ -19,14 +18,8 @@ from vault.fields import SealedJSONField, SealedTextField
 from vault.models import OwnedModel, OwnedQuerySet
 
 ONE_DAY = timedelta(days=1)
-PLAIN = ("owner", "created_at", "state", "first_day", "last_day", "review_day")
-RECKONED = (
-    "title",
-    "rule",
-    "times",
-    "moves",
-    "pauses",
-)  # sealed, and what a list shows or reckons with
+CLEAR_FIELDS = ("owner", "created_at", "state", "first_day", "last_day", "review_day")
+SEALED_LIST_FIELDS = ("title", "rule", "times", "moves", "pauses")
 
 
 def steps_of(before: list[dict[str, Any]], texts: Iterable[str]) -> list[dict[str, Any]]:
@@ -52,12 +45,7 @@ class GoalQuerySet(OwnedQuerySet["Goal"]):
 
     def for_list(self) -> Self:
         """Bring along what lists show and reckon with, and nothing else."""
-        return self.only(*PLAIN, *RECKONED)
-
-    def for_board(self) -> Self:
-        """Bring along what stands in clear, and the sealed digest of the rest."""
-        digest = GoalDigest.objects.filter(owner=OuterRef("owner"), pk=OuterRef("pk"))
-        return self.only(*PLAIN).annotate(shown=Subquery(digest.values("shown")))
+        return self.only(*CLEAR_FIELDS, *SEALED_LIST_FIELDS)
 
     def among(self, pks: Collection[UUID]) -> Self:
         """Only these goals."""
@@ -69,7 +57,7 @@ class GoalQuerySet(OwnedQuerySet["Goal"]):
 
     def for_today(self) -> Self:
         """Bring along what it is called, when it comes round and what reminders ask of it, and nothing else."""
-        return self.only(*PLAIN, *RECKONED, "date_night")
+        return self.only(*CLEAR_FIELDS, *SEALED_LIST_FIELDS, "date_night")
 
 
 class Goal(OwnedModel):
@@ -114,10 +102,6 @@ class Goal(OwnedModel):
     moves = SealedJSONField(default=dict, blank=True)
     # [["2026-11-20", "2026-12-04"]], the last one open (null) while it is paused: turns in them do not count.
     pauses = SealedJSONField(blank=True)
-
-    # Only of goals that journal.goals.goal_digests has read:
-    ticked: dict[date, str]  # the state of each tick
-    ticked_since: date
 
     objects = GoalQuerySet.as_manager()
 

@@ -2,27 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from datetime import date, datetime, time, timedelta
-from functools import cache, cached_property
-from itertools import chain
-from typing import Any, Self
+from datetime import date, datetime, time
+from functools import cached_property
+from typing import Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import BooleanField, OuterRef, Q, Subquery, TextField
-from django.db.models.expressions import RawSQL
-from django.db.models.functions import Cast
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
 from journal.models.base import MomentModel, MomentQuerySet
 from journal.models.goals import Goal
 from users.clock import Clock
-from vault.columns import Column
 from vault.fields import SealedTextField
 from vault.row_security import HasKey
 from vault.sealing import Sealed
-from vault.statements import ANYBODY, Insertion, stand_in
 
 NOON = time(12)
 
@@ -40,19 +35,9 @@ class TickQuerySet(MomentQuerySet["Tick"]):
             wanted |= Q(goal_id__in=goals, day__gte=day)
         return self.filter(wanted)
 
-    def states(self, user: HasKey, windows: dict[Goal, date]) -> Iterator[tuple[str, date, str]]:
-        """Yield the goal's id, the day and the state of each of this user's ticks of these goals, at least since its own day.
-
-        Without a model for each: forty goals have five hundred marks.
-        """
-        if not windows:
-            return iter(())
-        values: dict[Any, Any] = {ANYBODY.pk: user.pk}
-        latest = max(windows.values())
-        for (goals, since), (least, most) in zip(NEAR_AND_FAR, REACHES, strict=True):
-            days = {g.pk: day for g, day in windows.items() if least <= latest - day < most}
-            values |= {goals: list(days), since: min(days.values(), default=latest)}
-        return _states().opened(values)
+    def states(self, windows: dict[Goal, date]) -> Iterator[tuple[UUID, date, str]]:
+        """Yield the goal's id, the day and the state of each tick of these goals, since each goal's own day."""
+        return self.of(windows).opened("state", "goal_id", "day")
 
     def of_goals(self, goals: Collection[UUID]) -> Self:
         """Only ticks of these goals."""
@@ -81,13 +66,10 @@ class TickQuerySet(MomentQuerySet["Tick"]):
 
     def put(self, user: HasKey, goal: Goal, day: date, state: str, clock: Clock) -> "Tick":
         """Tick a goal on a day; what was ticked there before is replaced. The goal must be locked."""
-        tick = Tick(owner_id=user.pk, goal=goal, day=day, happened_at=_moment(day, clock))
-        tick.state, tick.version = state, 1
-        if not _first().write(tick):
-            tick = self.at(user, goal, day, clock)
-            tick.state = state
-            tick.version += 1
-            tick.save()
+        tick = self.at(user, goal, day, clock)
+        tick.state = state
+        tick.version += 1
+        tick.save()
         return tick
 
 
@@ -95,32 +77,6 @@ def _moment(day: date, clock: Clock) -> datetime:
     if day == clock.today():
         return timezone.now()
     return datetime.combine(day, NOON, clock.zone)
-
-
-@cache
-def _first() -> Insertion:
-    return Insertion(Tick, "(owner_id, goal_id, day) DO NOTHING")
-
-
-# Twelve days, twelve weeks and twelve months are asked about apart, so that a daily goal brings no months along.
-REACHES = [
-    (timedelta(0), timedelta(weeks=4)),
-    (timedelta(weeks=4), timedelta(weeks=26)),
-    (timedelta(weeks=26), timedelta.max),
-]
-# What stands in for the ids of goals, and for a day, while the question is compiled.
-NEAR_AND_FAR = [
-    (stand_in(f"goals of reach {number}"), stand_in(date(1, 6, number))) for number in (1, 2, 3)
-]
-WITHIN = " OR ".join(["goal_id = ANY(%s) AND day >= %s"] * len(NEAR_AND_FAR))
-
-
-@cache
-def _states() -> Column:
-    params = list(chain(*NEAR_AND_FAR))
-    within = RawSQL(f"({WITHIN})", params, BooleanField())  # noqa: S611 - nothing that anybody typed
-    ticks = Tick.objects.for_user(ANYBODY).filter(within)
-    return Column(ticks, "state", Cast("goal_id", TextField()), "day")
 
 
 class Tick(MomentModel):

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,6 @@ from journal.models.base import address_of
 from vault import row_security
 from vault.fields import SealedJSONField, SealedTextField
 from vault.models import OwnedModel, OwnedQuerySet
-from vault.statements import ANYBODY, Statement
 
 LONGEST_WORD = 40
 UUID_LENGTH = 36
@@ -138,12 +137,7 @@ class Words:
 def words_of(owner: UUID) -> Words:
     """Return this person's words; they are fetched once and remembered as long as the identity in force."""
     words = row_security.current().memory.get(_memory_of(owner))
-    return words or remember_words(owner, _own_words().rows({ANYBODY.pk: owner}))
-
-
-@cache
-def _own_words() -> Statement[OwnWord]:
-    return Statement(OwnWord.objects.for_user(ANYBODY))
+    return words or remember_words(owner, OwnWord.objects.filter(owner_id=owner))
 
 
 def remember_words(owner: UUID, rows: Iterable[OwnWord]) -> Words:

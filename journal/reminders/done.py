@@ -54,8 +54,8 @@ def _done(user: User, agenda: Agenda, asked: set[Turn]) -> frozenset[Turn]:
     spans = {(pk, turn): _span(user, goals[pk], turn) for pk, turn in asked}
     windows = {goals[pk]: span.first_day for (pk, _), span in spans.items()}
     ticks: dict[UUID, dict[date, str]] = defaultdict(dict)
-    for pk, day, state in Tick.objects.states(user, windows):
-        ticks[UUID(pk)][day] = state
+    for pk, day, state in Tick.objects.for_user(user).states(windows):
+        ticks[pk][day] = state
     return frozenset(
         (pk, turn)
         for (pk, turn), span in spans.items()

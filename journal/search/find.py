@@ -17,7 +17,6 @@ from journal.models import Entry, GratitudeNote, Tick, Worksheet
 from journal.text import say_date
 from users.models import User
 from vault.models import OwnedModel, OwnedQuerySet
-from vault.together import together
 
 LONGEST = 100
 SHOWN = 30  # on a page
@@ -87,7 +86,7 @@ def _places(user: User, words: list[str]) -> Iterator[Place]:
 def _hits(user: User, places: list[Place], words: list[str]) -> Iterator[Hit]:
     """Return the rows of these places as they are now, in their order."""
     today = user.clock.today()
-    rows = {row.pk.hex: row for found in together(*_rows_of(user, places)) for row in found}
+    rows = {row.pk.hex: row for rows in _rows_of(user, places) for row in rows}
     marks = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
     for place in places:
         row = rows.get(place.pk)

@@ -27,7 +27,6 @@ from journal.summary import counts, words
 from journal.summary.lines import Section
 from users.models import User
 from vault.models import OwnedModel, OwnedQuerySet
-from vault.together import together
 
 Part = Summary.Part
 OF_ENTRIES = {Part.FEELINGS, Part.TRIGGERS, Part.NEEDS, Part.ENDINGS, Part.ENTRIES}
@@ -67,8 +66,7 @@ def sections_of(summary: Summary) -> list[Section]:
 def _rows(summary: Summary) -> Rows:
     user = summary.owner
     first, last = summary.days(user.clock)
-    asked = dict(_asked(summary, first, last))
-    found = dict(zip(asked, together(*asked.values()), strict=True))
+    found = {model: list(rows) for model, rows in _asked(summary, first, last)}
     for rows in found.values():
         for row in rows:
             row.owner = user  # whose preferences are here already

@@ -5,7 +5,6 @@ import binascii
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
 from itertools import groupby
 from typing import NamedTuple, Self
 from uuid import UUID
@@ -13,12 +12,10 @@ from uuid import UUID
 from journal.models import Entry, GratitudeNote, Tick, Worksheet
 from journal.models.base import MomentModel, MomentQuerySet
 from journal.text import say_day
-from journal.timeline.rows import Listed, listed
+from journal.timeline.rows import TimelineRow, row_for
 from users.clock import Clock
 from users.models import User
 from vault.row_security import HasKey
-from vault.statements import ANYBODY, stand_in
-from vault.together import Together
 
 PAGE = 30
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
@@ -64,9 +61,9 @@ class Day:
     items: list[Item]
 
     @property
-    def listed(self) -> list[Listed]:
+    def rows(self) -> list[TimelineRow]:
         """Return the rows as they stand in a list."""
-        return [listed(item.kind, item.row, self.label, item.time) for item in self.items]
+        return [row_for(item.kind, item.row, self.label, item.time) for item in self.items]
 
 
 @dataclass(frozen=True)
@@ -87,33 +84,28 @@ def _sources(user: HasKey) -> dict[str, MomentQuerySet]:
 
 
 KINDS = ("entry", "note", "worksheet", "tick")
-# What stands in for a cursor while a query is compiled.
-BEFORE = Cursor(
-    stand_in(datetime(1, 1, 1, tzinfo=UTC)), stand_in(UUID("b0b0d000-0000-4000-8000-000000000000"))
-)
-
-
-@cache
-def _newest(kinds: tuple[str, ...], *, goes_on: bool) -> Together:
-    """Return the question for one row more than a page of these kinds; each of them is read no further than that."""
-    sources = _sources(ANYBODY)
-    parts = [sources[kind].newest_first() for kind in kinds]
-    if goes_on:
-        parts = [rows.before(BEFORE.moment, BEFORE.pk) for rows in parts]
-    end = f"ORDER BY happened_at DESC, id DESC LIMIT {PAGE + 1}"
-    return Together(*(rows[: PAGE + 1] for rows in parts), end=end)
 
 
 def page_of(user: User, kinds: tuple[str, ...], cursor: Cursor | None) -> Page:
-    """Return one page of these kinds, after the cursor."""
-    values: dict[object, object] = {ANYBODY.pk: user.pk}
-    if cursor:
-        values |= {BEFORE.moment: cursor.moment, BEFORE.pk: cursor.pk}
-    found = _newest(kinds, goes_on=cursor is not None).in_order(values)
-    shown = [(kinds[number], row) for number, row in found[:PAGE]]
-    last = shown[-1][1] if len(found) > PAGE else None
+    """Return one page of these kinds, after the cursor; each kind is read no further than a page and one row more."""
+    rows = list(_newest(user, kinds, cursor))
+    rows.sort(key=lambda pair: (pair[1].happened_at, pair[1].pk), reverse=True)
+    shown = rows[:PAGE]
+    last = shown[-1][1] if len(rows) > PAGE else None
     older = str(Cursor(last.happened_at, last.pk)) if last else ""
     return Page(by_day(shown, user.clock), older)
+
+
+def _newest(
+    user: User, kinds: tuple[str, ...], cursor: Cursor | None
+) -> Iterator[tuple[str, MomentModel]]:
+    sources = _sources(user)
+    for kind in kinds:
+        rows = sources[kind].newest_first()
+        if cursor:
+            rows = rows.before(cursor.moment, cursor.pk)
+        for row in rows[: PAGE + 1]:
+            yield kind, row
 
 
 def by_day(rows: Iterable[tuple[str, MomentModel]], clock: Clock) -> list[Day]:

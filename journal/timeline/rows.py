@@ -1,88 +1,86 @@
-"""How rows stand in lists: finished values, because what a template works out for each of thirty rows takes long."""
+"""How a row stands in a list: finished values for one small template (journal/timeline/_row.html)."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django.utils.safestring import SafeString
+from dataclasses import dataclass, replace
+from functools import singledispatch
 
 from journal.models import Entry, GratitudeNote, Tick, Worksheet
 from journal.models.base import MomentModel
-from journal.templatetags.feelings import feelings
+from journal.models.entries import Felt
 
-Listed = dict[str, Any]
-
-NOTHING: Listed = {
-    "look": "",
-    "felt": SafeString(),  # of an entry: its feelings, drawn
-    "is_late": False,
-    "says": "",  # what kind of row it is, or how far it has come
-    "text": "",
-    "url": "",
-    "which": "",  # of a link that says "Open"
-    "goal_url": "",  # of a tick, instead of a page of its own
-    "remark": "",
-    "remark_look": "notice",
-}
+NOUNS = {"entry": "entry", "note": "thank-you", "worksheet": "worksheet", "tick": "tick"}
 
 
-def listed(kind: str, row: MomentModel, day: str, time: str) -> Listed:
+@dataclass(frozen=True)
+class TimelineRow:
+    """One row of a list."""
+
+    look: str  # of its mark: feeling, note, sheet or goal
+    time: str = ""
+    feelings: tuple[Felt, ...] = ()
+    is_late: bool = False  # written on a later day than it happened
+    label: str = ""  # what kind of row it is, or what became of a goal
+    text: str = ""
+    url: str = ""  # of its own page; a tick has none
+    goal_url: str = ""
+    which: str = ""  # what a link that says "Open" opens
+    remark: str = ""
+    remark_look: str = "notice"
+
+
+def row_for(kind: str, row: MomentModel, day: str, time: str) -> TimelineRow:
     """Return a row as it stands in a list, under this day and at this time."""
-    called, values = LISTED[kind]
-    shown = NOTHING | {"time": time, "which": f"the {called} of {day}, {time}"} | values(row)
-    if shown.pop("is_broken"):
-        shown |= {"remark": f"Part of this {called} cannot be opened.", "remark_look": "notice"}
+    noun = NOUNS[kind]
+    shown = replace(_shown(row), time=time, which=f"the {noun} of {day}, {time}")
+    # Whatever a list shows of the row has been read by now.
+    if row.is_broken() or (isinstance(row, Tick) and row.titled_goal.is_broken()):
+        remark = f"Part of this {noun} cannot be opened."
+        shown = replace(shown, remark=remark, remark_look="notice")
     return shown
 
 
-def _entry(row: Entry) -> Listed:
-    mode = row.way.name if row.way else ""
-    return {
-        "look": "feeling",
-        "felt": feelings(row.felt),
-        "is_late": row.written_later,
-        "says": f"{mode}, torn up" if row.is_torn else mode,
-        "text": row.first_words,
-        "url": row.get_absolute_url(),
-        "is_broken": row.is_broken(),
-    }
+@singledispatch
+def _shown(row: MomentModel) -> TimelineRow:
+    raise NotImplementedError
 
 
-def _note(row: GratitudeNote) -> Listed:
-    return {
-        "look": "note",
-        "says": f"A thank-you, {row.State(row.state).label.lower()}",
-        "text": row.what_they_did,
-        "url": row.get_absolute_url(),
-        "is_broken": row.is_broken(),
-    }
+@_shown.register
+def _entry(entry: Entry) -> TimelineRow:
+    mode = entry.way.name if entry.way else ""
+    return TimelineRow(
+        look="feeling",
+        feelings=tuple(entry.felt),
+        is_late=entry.written_later,
+        label=f"{mode}, torn up" if entry.is_torn else mode,
+        text=entry.first_words,
+        url=entry.get_absolute_url(),
+    )
 
 
-def _worksheet(row: Worksheet) -> Listed:
-    return {
-        "look": "sheet",
-        "says": row.name,
-        "text": row.first_words,
-        "url": row.get_absolute_url(),
-        "remark": "Locked. It opens with your password." if row.locked else "",
-        "remark_look": "soft small",
-        "is_broken": row.is_broken(),
-    }
+@_shown.register
+def _note(note: GratitudeNote) -> TimelineRow:
+    return TimelineRow(
+        look="note",
+        label=f"A thank-you, {note.State(note.state).label.lower()}",
+        text=note.what_they_did,
+        url=note.get_absolute_url(),
+    )
 
 
-def _tick(row: Tick) -> Listed:
-    goal = row.titled_goal
-    return {
-        "look": "goal",
-        "says": row.state_label,
-        "text": goal.title,
-        "goal_url": goal.get_absolute_url(),
-        "is_broken": row.is_broken() or goal.is_broken(),
-    }
+@_shown.register
+def _worksheet(sheet: Worksheet) -> TimelineRow:
+    return TimelineRow(
+        look="sheet",
+        label=sheet.name,
+        text=sheet.first_words,
+        url=sheet.get_absolute_url(),
+        remark="Locked. It opens with your password." if sheet.locked else "",
+        remark_look="soft small",
+    )
 
 
-LISTED: dict[str, tuple[str, Callable[[Any], Listed]]] = {
-    "entry": ("entry", _entry),
-    "note": ("thank-you", _note),
-    "worksheet": ("worksheet", _worksheet),
-    "tick": ("tick", _tick),
-}
+@_shown.register
+def _tick(tick: Tick) -> TimelineRow:
+    goal = tick.titled_goal
+    return TimelineRow(
+        look="goal", label=tick.state_label, text=goal.title, goal_url=goal.get_absolute_url()
+    )

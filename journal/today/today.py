@@ -1,25 +1,22 @@
-"""What Today shows of what was written, in one question to the database."""
+"""What Today shows of what was written."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
-from guide.marks import Marks, marks_in_traces
+from guide.marks import Marks, marks_of
 from journal.goals.progress import Progress
-from journal.models import Entry, Experiment, Goal, GratitudeNote, OwnWord, ReminderChoices, Review
-from journal.models.words import Words, remember_words
+from journal.models import Entry, Experiment, Goal, GratitudeNote, ReminderChoices, Review
+from journal.models.words import Words, words_of
 from journal.reminders.done import Deeds
 from journal.thanks.suggestions import LAST, TURNS, ThanksToday, thanks_today
-from journal.weeks.week import END, START, THIS, WeekDay, strip, values_of
+from journal.weeks.week import WeekDay, strip
 from users.clock import Week
-from users.models import Trace, User
-from vault.statements import ANYBODY, stand_in
-from vault.together import Together
+from users.models import User
 
 
 @dataclass(frozen=True)
-class Glance:
+class TodayContent:
     """What is seen of a week, and what waits."""
 
     days: list[WeekDay]
@@ -45,36 +42,24 @@ class Glance:
         )
 
 
-TODAY = stand_in(date(1, 1, 3))
-
-
-@cache
-def _seen() -> Together:
-    return Together(
-        Entry.objects.for_user(ANYBODY).between(START, END).only_feelings(),
-        Review.objects.for_user(ANYBODY).near(THIS),
-        OwnWord.objects.for_user(ANYBODY),
-        Trace.objects.for_user(ANYBODY),
-        Experiment.objects.for_user(ANYBODY).due(TODAY).for_today(),
-        Goal.objects.for_user(ANYBODY).active().for_today(),
-        ReminderChoices.objects.for_user(ANYBODY),
-        GratitudeNote.objects.for_user(ANYBODY).planned_for(TODAY).for_today(),
-        GratitudeNote.objects.for_user(ANYBODY).waiting().for_today()[:TURNS],
-        GratitudeNote.objects.for_user(ANYBODY).weighed().for_rule()[:LAST],
-    )
-
-
-def glance(user: User, week: Week, today: date, url: str) -> Glance:
-    """Return what Today shows of this week, whose page has this address; one query."""
-    values = values_of(user, week) | {TODAY: today}
-    felt, reviews, words, traces, experiments, goals, choices, *notes = _seen().rows(values)
-    return Glance(
-        words=remember_words(user.pk, words),
-        days=strip(user, week, felt, url),
-        reviews=reviews,
-        marks=marks_in_traces(user, traces),
-        reminders=choices[0] if choices else None,
-        experiments=experiments,
-        goals=sorted(goals, key=lambda one: (one.created_at, one.pk), reverse=True),
-        thanks=thanks_today(user, today, *notes),
+def load_today(user: User, week: Week, today: date, url: str) -> TodayContent:
+    """Return what Today shows of this week, whose page has this address."""
+    entries = Entry.objects.for_user(user).within(week.first_day, week.last_day, user.clock)
+    goals = Goal.objects.for_user(user).active().for_today()
+    notes = GratitudeNote.objects.for_user(user)
+    return TodayContent(
+        words=words_of(user.pk),
+        days=strip(user, week, entries.only_feelings(), url),
+        reviews=list(Review.objects.for_user(user).near(week)),
+        marks=marks_of(user),
+        reminders=ReminderChoices.objects.for_user(user).first(),
+        experiments=list(Experiment.objects.for_user(user).due(today).for_today()),
+        goals=sorted(goals, key=lambda goal: (goal.created_at, goal.pk), reverse=True),
+        thanks=thanks_today(
+            user,
+            today,
+            list(notes.planned_for(today).for_today()),
+            list(notes.waiting().for_today()[:TURNS]),
+            list(notes.weighed().for_rule()[:LAST]),
+        ),
     )

@@ -16,7 +16,7 @@ from journal.models.words import Words
 from journal.reminders.agenda import evenings_by_goal
 from journal.reminders.schedule import Agenda, due_today
 from journal.text import say_date
-from journal.today.today import Glance, glance
+from journal.today.today import TodayContent, load_today
 from journal.weeks.review_prefill import quiet_lines
 from users.clock import Week
 from users.form_keys import FormKey
@@ -30,7 +30,7 @@ def today(request: UserRequest) -> HttpResponse:
     user, day = request.user, request.user.clock.today()
     week = user.clock.week_of(day)
     week_url = reverse("journal:week_detail", args=[week.name])
-    seen = glance(user, week, day, week_url)
+    seen = load_today(user, week, day, week_url)
     rests = user.preferences.is_hard_season
     goals = progress_of(user, [] if rests else seen.goals, marks=1, coming=1)
     context = {
@@ -47,7 +47,7 @@ def today(request: UserRequest) -> HttpResponse:
     return render(request, "journal/today/today.html", context)
 
 
-def _waiting(user: User, going: list[Progress], seen: Glance, week: Week) -> dict[str, Any]:
+def _waiting(user: User, going: list[Progress], seen: TodayContent, week: Week) -> dict[str, Any]:
     """Return what waits, and what somebody wanted to be reminded of, from what the page has at hand."""
     rests = user.preferences.is_hard_season
     rest = {
@@ -58,7 +58,7 @@ def _waiting(user: User, going: list[Progress], seen: Glance, week: Week) -> dic
     return rest | {"reminders": seen.reminders, "said": _said(user, going, seen)}
 
 
-def _said(user: User, going: list[Progress], seen: Glance) -> list[Kind]:
+def _said(user: User, going: list[Progress], seen: TodayContent) -> list[Kind]:
     """Return the kinds that somebody wanted to be reminded of by now, but for what is done already."""
     choices, now, rests = seen.reminders, timezone.now(), user.preferences.is_hard_season
     if choices is None or not choices.kinds or rests:

@@ -6,11 +6,9 @@ from journal.digests.tally import Count, count, most_often
 from journal.goals.periods import week_meant, week_to_close
 from journal.models import Entry, GratitudeNote, Review, Worksheet
 from journal.weeks.noticing import Prompt, prompt_on, starts_in
-from journal.weeks.talk_prefill import newest
 from journal.weeks.week import Added, WeekCounts, WeekDay, counts_of, said
 from users.clock import Clock, Week
 from users.models import User
-from vault.together import together
 
 MOST_THANKS = 3
 GOOD = {"close", "calm"}
@@ -97,14 +95,12 @@ class Material:
 
 
 def material(user: User, week: Week) -> Material:
-    """Return what was written in a week, or added to it; two queries."""
+    """Return what was written in a week, or added to it."""
     span = (week.first_day, week.last_day, user.clock)
     entries = Entry.objects.for_user(user).within(*span).newest_first()
-    notes, sheets = together(
-        GratitudeNote.objects.for_user(user).within(*span).for_list(),
-        Worksheet.objects.for_user(user).added_to(week).for_list(),
-    )
-    return Material(list(entries), newest(notes), said(user, sheets), user.clock)
+    notes = GratitudeNote.objects.for_user(user).within(*span).for_list().newest_first()
+    sheets = Worksheet.objects.for_user(user).added_to(week).for_list()
+    return Material(list(entries), list(notes), said(user, sheets), user.clock)
 
 
 def part_of_day(clock: Clock, entry: Entry) -> str:

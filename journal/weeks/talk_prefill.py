@@ -1,7 +1,7 @@
 """What a page for a weekly talk begins with: put together from the week, nothing raw, all of it to be changed."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from journal.answers import sentence
 from journal.models import Goal, GratitudeNote, Review, Talk, Worksheet
@@ -9,7 +9,6 @@ from journal.recurrence.rules import Often
 from journal.text import ONE_DAY, say_date
 from users.clock import Week
 from users.models import User
-from vault.together import together
 
 MOST_THANKS = 5
 GENTLE = ("i-feel", "build")
@@ -18,31 +17,25 @@ EVERY_DAY = {Often.DAILY, Often.WEEKDAYS}
 
 
 def fill(talk: Talk, user: User, week: Week) -> None:
-    """Fill a page that nobody has written yet from its week, what was added to it first; one query."""
+    """Fill a page that nobody has written yet from its week, what was added to it first."""
     span = (week.first_day, week.last_day, user.clock)
-    notes, sheets, added, reviews, goals = together(
-        GratitudeNote.objects.for_user(user).within(*span).for_talk(),
-        Worksheet.objects.for_user(user).within(*span),
-        Worksheet.objects.for_user(user).added_to(week),
-        Review.objects.for_user(user).of_weeks(week),
-        Goal.objects.for_user(user),
-    )
-    near = [*newest(added), *newest(sheets)]
+    notes = GratitudeNote.objects.for_user(user).within(*span).for_talk()
+    near = [
+        *Worksheet.objects.for_user(user).added_to(week).newest_first(),
+        *Worksheet.objects.for_user(user).within(*span).newest_first(),
+    ]
     gentle = [sheet for sheet in near if (sheet.tool, sheet.mode) == GENTLE]
-    review = reviews[0] if reviews else Review()
+    review = Review.objects.for_user(user).of_weeks(week).first() or Review()
     talk.issue, talk.ask = softened(gentle[0], user) if gentle else ("", "")
     talk.ask = talk.ask or review.request
     to_say = [
-        note for note in newest(notes) if note.is_for_them and note.landed != note.Landed.BADLY
+        note
+        for note in notes.newest_first()
+        if note.is_for_them and note.landed != note.Landed.BADLY
     ]
     talk.thanks = "\n".join(note.wording or note.what_they_did for note in to_say[:MOST_THANKS])
     talk.went_well = review.went_well
-    talk.plan = plan(goals, user.clock.today())
-
-
-def newest(rows: list[Any]) -> list[Any]:
-    """Return rows that have a moment, the newest first."""
-    return sorted(rows, key=lambda row: row.happened_at, reverse=True)
+    talk.plan = plan(Goal.objects.for_user(user), user.clock.today())
 
 
 def softened(sheet: Worksheet, user: User) -> tuple[str, str]:
@@ -52,7 +45,7 @@ def softened(sheet: Worksheet, user: User) -> tuple[str, str]:
     return sentence(sheet.way, told, words) if sheet.way else "", sheet.answers.get(ASK, "")
 
 
-def plan(goals: list[Goal], today: date) -> str:
+def plan(goals: Iterable[Goal], today: date) -> str:
     """Return what comes round next, and when; what comes round every day is no plan for two."""
     rare = [goal for goal in goals if goal.repeat.often not in EVERY_DAY]
     turns = [(goal.repeat.next(1, since=today + ONE_DAY), goal) for goal in rare]

@@ -3,22 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from datetime import date as Date  # noqa: N812 - a day has a date of its own
-from functools import cache
 
 from guide.library import Page
-from guide.marks import marks_in_traces
+from guide.marks import marks_of
 from journal.digests.tally import Count, count
-from journal.models import Entry, Goal, GratitudeNote, OwnWord, Review, Tick, Worksheet
-from journal.models.words import remember_words
+from journal.models import Entry, Goal, GratitudeNote, Review, Tick, Worksheet
+from journal.models.base import MomentQuerySet
 from journal.text import join, say_date, times
-from journal.timeline.page import KINDS, Item, by_day
-from journal.timeline.rows import Listed, listed
+from journal.timeline.page import Item, by_day
+from journal.timeline.rows import TimelineRow, row_for
 from users.clock import Week
-from users.models import Trace, User
-from vault.statements import ANYBODY, stand_in
-from vault.together import Together
+from users.models import User
 
 MOST_SHAPES = 4
 
@@ -35,10 +31,10 @@ class WeekDay:
     notice: str = ""  # what to notice, on one of seven days
 
     @property
-    def listed(self) -> list[Listed]:
+    def rows(self) -> list[TimelineRow]:
         """Return the rows as they stand in a list."""
         day = say_date(self.date, today=self.today)
-        return [listed(item.kind, item.row, day, item.time) for item in self.items]
+        return [row_for(item.kind, item.row, day, item.time) for item in self.items]
 
     @property
     def letter(self) -> str:
@@ -118,39 +114,22 @@ class Written:
     pages: list[Page]  # of the guide, that were tried
 
 
-# What stands in for a week while a query is compiled.
-START, END = stand_in(datetime(1, 2, 1, tzinfo=UTC)), stand_in(datetime(1, 2, 2, tzinfo=UTC))
-THIS, BEFORE = Week(stand_in(Date(1, 1, 8))), Week(stand_in(Date(1, 1, 1)))
-
-
-def values_of(user: User, week: Week) -> dict[object, object]:
-    """Return what takes the places of the stand-ins."""
-    start, end = user.clock.span(week.first_day, week.last_day)
-    monday, before = week.monday, week.previous.monday
-    return {ANYBODY.pk: user.pk, START: start, END: end, THIS.monday: monday, BEFORE.monday: before}
-
-
-@cache
-def _everything() -> Together:
-    return Together(
-        Entry.objects.for_user(ANYBODY).between(START, END).for_counts(),
-        GratitudeNote.objects.for_user(ANYBODY).between(START, END).for_list(),
-        Worksheet.objects.for_user(ANYBODY).between(START, END).for_list(),
-        Tick.objects.for_user(ANYBODY).between(START, END).with_titles(),
-        Worksheet.objects.for_user(ANYBODY).added_to(THIS).for_list(),
-        Review.objects.for_user(ANYBODY).of_weeks(THIS, BEFORE),
-        Trace.objects.for_user(ANYBODY),
-        OwnWord.objects.for_user(ANYBODY),
-    )
-
-
 def full(user: User, week: Week, url: str) -> Written:
-    """Return the seven days with everything that was written; one query."""
-    *written, added, reviews, traces, words = _everything().rows(values_of(user, week))
-    remember_words(user.pk, words)
-    rows = [(kind, row) for kind, some in zip(KINDS, written, strict=True) for row in some]
-    pages = marks_in_traces(user, traces).pages_within(week.first_day, week.last_day)
-    return Written(_days(user, week, rows, url), reviews, added, pages)
+    """Return the seven days with everything that was written."""
+    span = (week.first_day, week.last_day, user.clock)
+    sources: dict[str, MomentQuerySet] = {
+        "entry": Entry.objects.for_user(user).within(*span).for_counts(),
+        "note": GratitudeNote.objects.for_user(user).within(*span).for_list(),
+        "worksheet": Worksheet.objects.for_user(user).within(*span).for_list(),
+        "tick": Tick.objects.for_user(user).within(*span).with_titles(),
+    }
+    rows = [(kind, row) for kind, source in sources.items() for row in source]
+    return Written(
+        days=_days(user, week, rows, url),
+        reviews=list(Review.objects.for_user(user).of_weeks(week, week.previous)),
+        added=list(Worksheet.objects.for_user(user).added_to(week).for_list()),
+        pages=marks_of(user).pages_within(week.first_day, week.last_day),
+    )
 
 
 def _days(user: User, week: Week, rows: list, url: str) -> list[WeekDay]:

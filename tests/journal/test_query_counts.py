@@ -26,7 +26,7 @@ from tests.factories import (
 )
 from tests.journal.conftest import NOW
 
-MOST_QUERIES = 8
+MOST_QUERIES = 16
 TRANSACTION = ("SAVEPOINT", "RELEASE SAVEPOINT", "BEGIN", "COMMIT")
 # After each transaction of a request a test gets its own sight of all rows back.
 OF_THE_TEST = "set_config('app.system', 'on', true)"

@@ -13,7 +13,6 @@ from random import Random
 from django.db import connection, models, transaction
 
 from journal.digests import search_text, weeks
-from journal.goals import goal_digests
 from journal.models import (
     Agreement,
     CalendarFeed,
@@ -81,9 +80,6 @@ def load(others: int, today: date) -> None:
         with acting_as(one.user):
             weeks.build_missing(one.user)
             search_text.build_missing(one.user)
-    for one in people:
-        with acting_as(one.user):
-            goal_digests.goals_of(one.user)  # everybody has seen their board
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
 
