@@ -1,20 +1,29 @@
 """What a view needs to say about the requests that it takes."""
 
 import logging
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec, cast
 
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from users.models import User
 from vault.sealing import CannotOpenError
 
+__all__ = [
+    "SeeOther",
+    "UserRequest",
+    "cannot_open",
+    "require_form_methods",
+    "require_post",
+    "require_safe",
+    "see_other",
+]
+
 logger = logging.getLogger(__name__)
 
-Params = ParamSpec("Params")
+require_post = require_POST
+require_form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class UserRequest(HttpRequest):
@@ -39,36 +48,3 @@ def cannot_open(request: HttpRequest, error: CannotOpenError) -> HttpResponse:
     sent = request.method == "POST"
     logger.error("nothing was saved: %s" if sent else "a page was not shown: %s", error)
     return render(request, "503_key.html", {"sent": sent}, status=503)
-
-
-View = Callable[Concatenate[UserRequest, Params], HttpResponse]
-
-
-def _takes(*methods: str) -> Callable[[View[Params]], View[Params]]:
-    """Answer other methods like a page that is not there: a stranger learns nothing from a 405."""
-
-    def decorator(view: View[Params]) -> View[Params]:
-        @wraps(view)
-        def only(request: UserRequest, *args: Params.args, **kwargs: Params.kwargs) -> HttpResponse:
-            if request.method not in methods:
-                raise Http404
-            return view(request, *args, **kwargs)
-
-        return cast("View[Params]", only)
-
-    return decorator
-
-
-def require_safe(view: View[Params]) -> View[Params]:
-    """For pages that only show."""
-    return _takes("GET", "HEAD")(view)
-
-
-def require_form_methods(view: View[Params]) -> View[Params]:
-    """For pages with a form."""
-    return _takes("GET", "HEAD", "POST")(view)
-
-
-def require_post(view: View[Params]) -> View[Params]:
-    """For buttons."""
-    return _takes("POST")(view)

@@ -200,16 +200,14 @@ def test_draft_of_another_is_not_there(reader, bob):
     ("method", "url"),
     [("put", WELCOME), ("delete", SETTINGS), ("post", "/today/"), ("patch", "/today/")],
 )
-def test_method_that_a_page_does_not_take_is_answered_like_a_page_that_is_not_there(
-    reader, method, url
-):
-    assert getattr(reader, method)(url).status_code == 404
+def test_method_that_a_page_does_not_take_is_refused(reader, method, url):
+    assert getattr(reader, method)(url).status_code == 405
 
 
 def test_button_is_no_page(reader, alice):
     draft = Draft.objects.create(owner=alice, place=SETTINGS, data={})
 
-    assert reader.get(reverse("users:draft_delete", args=[draft.pk])).status_code == 404
+    assert reader.get(reverse("users:draft_delete", args=[draft.pk])).status_code == 405
 
 
 def test_everything_goes_with_its_user(reader, alice):
