@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
@@ -9,7 +10,6 @@ from procrastinate.contrib.django import app
 from journal.reminders.delivery import deliver
 from journal.reminders.sweep import forget_old, sweep
 from journal.trash import undo
-from users.sessions import SessionStore
 
 AGAIN = RetryStrategy(max_attempts=5, exponential_wait=4)
 KEPT_HOURS = 72

@@ -14,7 +14,7 @@ from django.utils import timezone
 from users.models import User
 
 BARE, LIST, POST = "bare", "list", "post"
-BACKEND = "users.backends.AuthenticationBackend"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @dataclass(frozen=True)
