@@ -9,7 +9,6 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.core.exceptions import FieldError
 from django.db import connection, models
-from django.db.models.expressions import RawSQL
 
 from vault import row_security, sealing
 from vault.row_security import HasKey
@@ -36,7 +35,7 @@ class OwnedQuerySet(models.QuerySet[RowT]):
         return self.filter(owner_id=user.pk)
 
     def update(self, **values: Any) -> int:
-        """Refuse to reckon with a sealed column: what is sealed opens at its own place only."""
+        """Refuse an expression for a sealed column: what is sealed opens at its own location only."""
         for name, value in values.items():
             field = self.model._meta.get_field(name)
             if getattr(field, "is_sealed", False) and hasattr(value, "resolve_expression"):
@@ -111,10 +110,10 @@ class OwnedModel(models.Model):
 
     def unreadable(self) -> list[str]:
         """Return the names of the loaded fields that do not open."""
-        kept = self.__dict__
-        for name in [name for name, value in kept.items() if isinstance(value, sealing.Sealed)]:
+        values = self.__dict__
+        for name in [name for name, value in values.items() if isinstance(value, sealing.Sealed)]:
             getattr(self, name)  # opens it
-        return [name for name, value in kept.items() if isinstance(value, sealing.Unreadable)]
+        return [name for name, value in values.items() if isinstance(value, sealing.Unreadable)]
 
 
 class UserKeyQuerySet(OwnedQuerySet["UserKey"]):
@@ -167,34 +166,6 @@ class UserKey(OwnedModel):
         )
 
 
-def with_newest_key(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-    """Bring the owner's newest data key along with a row, so that opening it asks for nothing more.
-
-    One column of JSON, because every private page asks for it, and Django builds a subquery for each column slowly.
-    """
-    return rows.annotate(
-        newest_key=RawSQL(  # noqa: S611 - table names of our own, nothing that anybody typed
-            f"(SELECT to_json(k) FROM {UserKey._meta.db_table} k"  # noqa: S608 - the same
-            f" WHERE k.owner_id = {rows.model._meta.db_table}.owner_id ORDER BY k.version DESC LIMIT 1)",
-            [],
-        )
-    )
-
-
-def take_key_from(row: Any) -> None:
-    """Remember the key that with_newest_key() has brought along; one that does not unwrap is left for its use to report."""
-    if row.newest_key is None:
-        return
-    found = row.newest_key
-    key = UserKey(
-        owner_id=row.owner_id,
-        version=found["version"],
-        master_key=found["master_key"],
-        wrapped=bytes.fromhex(found["wrapped"].removeprefix("\\x")),
-    )
-    take_keys([key])
-
-
 def take_keys(keys: Iterable[UserKey]) -> None:
     """Remember these keys, which are all of their owner's; one that does not unwrap is left for its use to report."""
     for key in keys:
@@ -209,8 +180,8 @@ def newest_key(owner: uuid.UUID) -> tuple[int, AESGCM]:
     return version, keys[owner, version]
 
 
-def sealable(rows: Iterable[OwnedT]) -> list[OwnedT]:
-    """Return the rows whose owner's key opens. Where it does not, what is only derived is reckoned each time."""
+def with_usable_key(rows: Iterable[OwnedT]) -> list[OwnedT]:
+    """Return the rows whose owner's key opens. Where it does not, what is only derived is counted each time."""
     return [row for row in rows if _can_seal(row.owner_id)]
 
 
@@ -240,14 +211,14 @@ def _keys_of(owner: uuid.UUID) -> dict[tuple[uuid.UUID, int], AESGCM]:
 
 def _fetch_keys(owner: uuid.UUID) -> dict[tuple[uuid.UUID, int], AESGCM]:
     """Return all of the owner's unwrapped keys, and remember them for the identity in force."""
-    found = {
+    keys = {
         (owner, row.version): AESGCM(row.unwrap()) for row in UserKey.objects.filter(owner_id=owner)
     }
-    if not found:
+    if not keys:
         message = "there is no key for this owner in sight"
         raise sealing.CannotOpenError(message)
-    _remember(found)
-    return found
+    _remember(keys)
+    return keys
 
 
 def _remember(keys: dict[tuple[uuid.UUID, int], AESGCM]) -> None:

@@ -65,17 +65,6 @@ class Statement(Generic[RowT]):
             cursor.execute(self.sql, filled(self.params, values))
             return [self.row(found) for found in cursor.fetchall()]
 
-    def rows_and(
-        self, values: Mapping[Any, Any], other: "Statement[Any]", others: Mapping[Any, Any]
-    ) -> tuple[list[RowT], list[Any]]:
-        """Return the rows of this statement and of another one, which goes along in the same message to the database."""
-        with connection.cursor() as cursor:
-            params = filled(self.params, values) + filled(other.params, others)
-            cursor.execute(f"{self.sql}; {other.sql}", params)
-            mine = [self.row(found) for found in cursor.fetchall()]
-            cursor.nextset()
-            return mine, [other.row(found) for found in cursor.fetchall()]
-
     def after_waiting_for(self, pk: UUID, values: Mapping[Any, Any]) -> list[RowT]:
         """Return the rows once nobody else is writing a new row of this id (see OwnedQuerySet.wait_for).
 
@@ -108,8 +97,9 @@ class Deletion:
         self.sql, self.params = deletion.get_compiler(connection=connection).as_sql()
 
     def delete(self, values: Mapping[Any, Any]) -> None:
-        """Delete the rows, with these values in place of the stand-ins, by the time that the next statement sees them."""
-        connection.send_along(self.sql, filled(self.params, values))  # type: ignore[attr-defined] # our backend's
+        """Delete the rows, with these values in place of the stand-ins."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, filled(self.params, values))
 
 
 class Insertion:

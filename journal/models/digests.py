@@ -7,7 +7,7 @@ from typing import Self
 from django.db import connection, models
 
 from vault.fields import SealedJSONField, SealedTextField
-from vault.models import OwnedModel, OwnedQuerySet, sealable
+from vault.models import OwnedModel, OwnedQuerySet, with_usable_key
 from vault.row_security import HasKey
 
 
@@ -33,7 +33,7 @@ class WeekDigestQuerySet(OwnedQuerySet["WeekDigest"]):
     def put(self, digests: list["WeekDigest"]) -> None:
         """Write these digests, each over the one that is there."""
         self.bulk_create(
-            sealable(digests),
+            with_usable_key(digests),
             batch_size=100,
             update_conflicts=True,
             unique_fields=["owner", "monday"],
@@ -59,7 +59,7 @@ class YearDigestQuerySet(OwnedQuerySet["YearDigest"]):
 
     def put(self, digests: list["YearDigest"]) -> None:
         """Write these digests, each in the place of the one that is there."""
-        digests = sealable(digests)
+        digests = with_usable_key(digests)
         for digest in digests:
             self.filter(owner=digest.owner_id, first_day=digest.first_day).delete()
         self.bulk_create(digests)

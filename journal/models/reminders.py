@@ -12,7 +12,7 @@ from django.utils import timezone
 from journal.models.goals import Goal
 from journal.recurrence.rules import WEEKDAY_NAMES, WEEKDAYS
 from vault.fields import SealedJSONField, SealedTextField
-from vault.models import OwnedModel, OwnedQuerySet, with_newest_key
+from vault.models import OwnedModel, OwnedQuerySet
 from vault.row_security import HasKey
 
 
@@ -51,9 +51,9 @@ class ReminderChoicesQuerySet(OwnedQuerySet["ReminderChoices"]):
     """What people chose."""
 
     def due(self, now: datetime, most: int) -> "models.QuerySet[ReminderChoices]":
-        """Take up to so many whose time has come, each with its owner's key; what another worker has is left to it."""
+        """Take up to so many whose time has come; what another worker has is left to it."""
         rows = self.filter(next_at__lte=now).order_by("next_at")
-        return with_newest_key(rows.select_for_update(skip_locked=True))[:most]
+        return rows.select_for_update(skip_locked=True)[:most]
 
     def of(self, user: HasKey) -> "ReminderChoices":
         """Return what this user chose; whoever has not chosen yet gets nothing."""

@@ -10,7 +10,7 @@ from journal.reminders.agenda import agendas_of
 from journal.reminders.delivery import AT_A_TIME
 from journal.reminders.schedule import FROM_THE_AGENDA, Agenda, Occasion, due, wakes
 from users.models import Preferences
-from vault.models import take_key_from
+from vault.models import UserKey, take_keys
 from vault.row_security import system_access
 
 SOME = 200  # people at a time: as many are in memory, and locked
@@ -37,8 +37,7 @@ def sweep(now: datetime, enqueue: Enqueue) -> int:
 
 def _sweep_some(now: datetime, enqueue: Enqueue) -> int:
     rows = list(ReminderChoices.objects.due(now, SOME))
-    for row in rows:
-        take_key_from(row)
+    take_keys(UserKey.objects.for_owners([row.owner_id for row in rows]))
     people, agendas = _people(rows)
     made: list[Reminder] = []
     for row in rows:

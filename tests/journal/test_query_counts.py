@@ -26,7 +26,7 @@ from tests.factories import (
 )
 from tests.journal.conftest import NOW
 
-MOST_QUERIES = 16
+MAX_QUERIES = 16
 TRANSACTION = ("SAVEPOINT", "RELEASE SAVEPOINT", "BEGIN", "COMMIT")
 # After each transaction of a request a test gets its own sight of all rows back.
 OF_THE_TEST = "set_config('app.system', 'on', true)"
@@ -105,7 +105,7 @@ def test_page_asks_as_often_for_fifty_rows_as_for_one(signed_in, alice, name):
 
     listed = "\n".join(for_fifty)
     assert len(for_fifty) == len(for_one), listed
-    assert len(for_fifty) <= MOST_QUERIES, listed
+    assert len(for_fifty) <= MAX_QUERIES, listed
 
 
 def test_page_at_depth_asks_no_more_than_the_first(signed_in, alice):
@@ -124,7 +124,7 @@ def test_pages_of_one_row_ask_seldom(signed_in, alice):
     for item in links:
         row = item.row.titled_goal if item.kind == "tick" else item.row
         asked = queries(signed_in, row.get_absolute_url())
-        assert len(asked) <= MOST_QUERIES, "\n".join(asked)
+        assert len(asked) <= MAX_QUERIES, "\n".join(asked)
 
 
 def test_thread_asks_as_often_for_fifty_entries_as_for_one(signed_in, alice):
@@ -136,7 +136,7 @@ def test_thread_asks_as_often_for_fifty_entries_as_for_one(signed_in, alice):
 
     listed = "\n".join(for_one)
     assert len(queries(signed_in, thread.get_absolute_url())) == len(for_one), listed
-    assert len(for_one) <= MOST_QUERIES, listed
+    assert len(for_one) <= MAX_QUERIES, listed
 
 
 def test_sliders_ask_as_often_for_ten_years_as_for_a_month(signed_in, alice):
@@ -151,7 +151,7 @@ def test_sliders_ask_as_often_for_ten_years_as_for_a_month(signed_in, alice):
 
     listed = "\n".join(for_one)
     assert len(queries(signed_in, url)) == len(for_one), listed
-    assert len(for_one) <= MOST_QUERIES, listed
+    assert len(for_one) <= MAX_QUERIES, listed
 
 
 def test_connections_stay_open():
@@ -170,4 +170,4 @@ def test_search_asks_as_often_for_fifty_rows_as_for_one(signed_in, alice):
 
     assert len(asked[0]) == len(asked[1])
     listed = [sql for sql in asked[1] if OF_THE_TEST not in sql]
-    assert len(listed) <= MOST_QUERIES, "\n".join(listed)
+    assert len(listed) <= MAX_QUERIES, "\n".join(listed)

@@ -7,7 +7,7 @@ from django.db.models import CharField, Value
 
 from journal.models import Entry
 from tests.factories import EntryFactory
-from users.models import Draft, User
+from users.models import Draft
 from vault.row_security import acting_as, system_access
 from vault.statements import ANYBODY, Deletion, Insertion, Statement, stand_in
 
@@ -75,16 +75,3 @@ def test_insertion_writes_a_row_once_and_says_so(alice):
         kept = Draft.objects.for_user(alice).get()
 
         assert (written, kept.data) == ([True, False], {"title": ["A walk"]})
-
-
-def test_two_statements_go_in_one_message(alice, statement, django_assert_num_queries):
-    entry = EntryFactory(owner=alice)
-    asked = {ANYBODY.pk: alice.pk, LONG_AGO: entry.happened_at}
-
-    with acting_as(alice):
-        user = User.objects.get(pk=alice.pk)
-        with django_assert_num_queries(1):
-            assert user.beside_preferences(statement, asked) == [entry]
-            assert user.preferences.owner_id == alice.pk
-        with django_assert_num_queries(1):
-            assert user.beside_preferences(statement, asked) == [entry]

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -12,14 +12,9 @@ from django.db import models, transaction
 
 from users.clock import Clock
 from users.models.preferences import Preferences
-from vault.models import RowT, UserKey, take_key_from, with_newest_key
+from vault.models import RowT, UserKey
 from vault.row_security import acting_as
-from vault.statements import ANYBODY, Statement
-
-
-@cache
-def _preferences() -> Statement[Preferences]:
-    return Statement(with_newest_key(Preferences.objects.for_user(ANYBODY)))
+from vault.statements import Statement
 
 
 class UserManager(BaseUserManager["User"]):
@@ -86,22 +81,13 @@ class User(AbstractBaseUser):
 
     @cached_property
     def preferences(self) -> Preferences:
-        """Return this user's preferences, and with them the key to everything else; one query, once a request."""
-        (preferences,) = _preferences().rows({ANYBODY.pk: self.pk})
-        take_key_from(preferences)
-        return preferences
+        """Return this user's preferences; one query, once a request."""
+        return Preferences.objects.for_user(self).get()
 
     def beside_preferences(
         self, question: Statement[RowT], values: Mapping[Any, Any]
     ) -> list[RowT]:
-        """Return the rows of a statement; preferences that were not asked for yet come along in the same message."""
-        if "preferences" in self.__dict__:
-            return question.rows(values)
-        found, (self.preferences,) = question.rows_and(
-            values, _preferences(), {ANYBODY.pk: self.pk}
-        )
-        take_key_from(self.preferences)
-        return found
+        return question.rows(values)
 
     @property
     def confirmed_address(self) -> str:
@@ -111,5 +97,5 @@ class User(AbstractBaseUser):
 
     @property
     def clock(self) -> Clock:
-        """Return this user's reckoning of days and weeks."""
+        """Return how this user counts days and weeks."""
         return self.preferences.clock

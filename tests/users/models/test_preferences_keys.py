@@ -1,4 +1,4 @@
-"""Preferences bring the newest key along; what an older key sealed opens all the same."""
+"""Preferences open with their owner's keys, which are fetched once for everything else too."""
 
 import pytest
 
@@ -9,16 +9,16 @@ from vault.models import UserKey
 from vault.row_security import acting_as
 
 
-def test_key_comes_with_the_preferences(alice, django_assert_num_queries):
+def test_key_is_fetched_once_for_preferences_and_notes(alice, django_assert_num_queries):
     entry = EntryFactory(owner=alice)
     reader = User.objects.get(pk=alice.pk)
 
     with acting_as(reader):
         fresh = type(entry).objects.for_user(reader).get()
-        with django_assert_num_queries(1):
-            said = reader.preferences.time_zone, fresh.what_happened
+        with django_assert_num_queries(2):
+            values = reader.preferences.time_zone, fresh.what_happened
 
-    assert said == ("UTC", entry.what_happened)
+    assert values == ("UTC", entry.what_happened)
 
 
 def test_what_an_older_key_sealed_still_opens(alice):
