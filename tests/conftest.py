@@ -45,7 +45,7 @@ def _tests_say_nothing_as_they_end():
     """Leave out what a process logs at its end: by then pytest has closed what the log is written to."""
     from vault import row_security  # noqa: PLC0415 - after settings
 
-    atexit.unregister(row_security._log_the_rest)
+    atexit.unregister(row_security._log_remaining)
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +75,7 @@ def _test_sees_everything(request):
     """Let the test itself look at every row; requests act as their own user all the same."""
     from django.db import connection  # noqa: PLC0415 - after settings
 
-    from vault.row_security import Identity, bound, put  # noqa: PLC0415 - after settings
+    from vault.row_security import Identity, set_identity, use_identity  # noqa: PLC0415 - after settings
 
     wants_rows = {"db", "client", "alice", "bob", "mallory"} & set(request.fixturenames)
     transactional = {"transactional_db", "live_server"} & set(request.fixturenames)
@@ -85,8 +85,8 @@ def _test_sees_everything(request):
     request.getfixturevalue("db")
     identity = Identity(system="on")
     connection.identity_of_test = identity
-    with bound(identity):
-        put(connection, identity)
+    with use_identity(identity):
+        set_identity(connection, identity)
         yield
     del connection.identity_of_test
 

@@ -14,14 +14,21 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.query_utils import DeferredAttribute
 
-from vault import sealing
+from vault import row_security, sealing
 from vault.models import key_of_version, newest_key
 from vault.sealing import Sealed, Unreadable
 
 logger = logging.getLogger(__name__)
 
 LONGEST_TEXT = 20_000
-NOBODY = UUID(int=0)
+ANY_ID = UUID(int=0)
+
+
+def report_unreadable(error: sealing.CannotOpenError, *, field: str, row: str) -> None:
+    """Log that a value does not open; in a job, raise the error again: nobody would see that it reads as empty."""
+    if row_security.current().raises_unreadable:
+        raise error
+    logger.error("cannot open %s of %s: %s", field, row, error)
 
 
 class SealedAttribute(DeferredAttribute):
@@ -30,7 +37,10 @@ class SealedAttribute(DeferredAttribute):
     field: "SealedField"
 
     def __get__(self, instance: models.Model | None, cls: type | None = None) -> Any:
-        """Return the open value; if it does not open, the field's empty value and one line in the log."""
+        """Return the open value; if it does not open, the field's empty value and one line in the log.
+
+        In a job (Identity.raises_unreadable) raise CannotOpenError instead.
+        """
         if instance is None:
             return self
         name = self.field.attname
@@ -40,7 +50,7 @@ class SealedAttribute(DeferredAttribute):
         if value is None:
             # Kept, so that what is put into an empty list is saved with it.
             value = instance.__dict__[name] = self.field.empty()
-        if isinstance(value, Unreadable):
+        if isinstance(value, Unreadable) and not row_security.current().raises_unreadable:
             return self.field.empty()
         if isinstance(value, Sealed):
             return self._open(instance, value)
@@ -54,13 +64,8 @@ class SealedAttribute(DeferredAttribute):
         try:
             value = self.field.open(instance, sealed)
         except sealing.CannotOpenError as error:
-            logger.error(  # noqa: TRY400 - the traceback says no more than this line
-                "cannot open %s of %s %s: %s",
-                self.field.name,
-                instance._meta.label_lower,
-                instance.pk,
-                error,
-            )
+            row = f"{instance._meta.label_lower} {instance.pk}"
+            report_unreadable(error, field=self.field.name, row=row)
             instance.__dict__[self.field.attname] = Unreadable(sealed)
             return self.field.empty()
         instance.__dict__[self.field.attname] = value
@@ -68,8 +73,8 @@ class SealedAttribute(DeferredAttribute):
 
 
 def _owner_of(instance: models.Model) -> UUID:
-    """Return the owner of a row; sealed fields live on owned models only. Django's descriptor takes longer than opening."""
-    return instance.__dict__.get("owner_id") or instance.owner_id  # type: ignore[attr-defined]
+    """Return the owner of a row; sealed fields live on owned models only."""
+    return instance.owner_id  # type: ignore[attr-defined]
 
 
 class SealedField(models.Field):
@@ -105,59 +110,57 @@ class SealedField(models.Field):
         """Return the value from the text that was sealed."""
         raise NotImplementedError
 
-    def _place(self, owner: UUID, row: UUID | str) -> sealing.Place:
+    def _location(self, owner: UUID, row: UUID | str) -> sealing.SealedLocation:
         table = self.model._meta.concrete_model._meta.db_table  # type: ignore[union-attr] # a table of ours
-        return sealing.Place(table, self.attname, row, owner)
+        return sealing.SealedLocation(table, self.attname, row, owner)
 
     def open(self, instance: models.Model, sealed: bytes) -> Any:
         """Open a sealed value of this row, or raise CannotOpenError."""
         return self._open(_owner_of(instance), instance.pk, sealed)
 
     def open_value(self, owner: UUID, row: UUID | str, sealed: bytes | None) -> Any:
-        """Open a value that was fetched without its row; one that does not open reads as empty."""
+        """Open a value that was fetched without its row; one that does not open reads as empty, or raises in a job."""
         if sealed is None:
             return self.empty()
         try:
             return self._open(owner, row, sealed)
         except sealing.CannotOpenError as error:
-            logger.error("cannot open %s of %s %s: %s", self.name, self.model.__name__, row, error)  # noqa: TRY400 - as above
+            report_unreadable(error, field=self.name, row=f"{self.model._meta.label_lower} {row}")
             return self.empty()
 
     def opener(self, owner: UUID) -> Callable[[UUID | str, bytes | None], Any]:
         """Return what open_value() does for rows of one owner; keys are looked up once for hundreds of them."""
         keys: dict[bytes, tuple[AESGCM, str]] = {}
-        start, whose, from_text = self._start, f"{owner}", self.from_text
+        table_and_field, from_text = self._table_and_field, self.from_text
 
-        def opened(row: UUID | str, sealed: bytes | None) -> Any:
+        def open_sealed(row: UUID | str, sealed: bytes | None) -> Any:
             if sealed is None:
                 return self.empty()
             try:
-                head = sealed[: sealing.START_BYTES]
-                if head not in keys or len(sealed) < sealing.SHORTEST:
+                start = sealed[: sealing.START_BYTES]
+                if start not in keys or len(sealed) < sealing.MIN_SEALED_BYTES:
                     version = sealing.version_of(sealed)
-                    keys[head] = key_of_version(owner, version), f"{whose}|{version}"
-                key, end = keys[head]
-                return from_text(sealing.unseal_as(sealed, f"{start}|{row}|{end}".encode(), key))
+                    keys[start] = key_of_version(owner, version), f"{owner}|{version}"
+                key, owner_and_version = keys[start]
+                associated = f"{table_and_field}|{row}|{owner_and_version}".encode()
+                return from_text(sealing.unseal_as(sealed, associated, key))
             except sealing.CannotOpenError:
-                return self.open_value(owner, row, sealed)  # which says so in the log
+                return self.open_value(owner, row, sealed)  # which logs or raises
 
-        return opened
+        return open_sealed
 
     def _open(self, owner: UUID, row: UUID | str, sealed: bytes) -> Any:
         version = sealing.version_of(sealed)
         key = key_of_version(owner, version)
-        start = (
-            self._start
-        )  # as Place has it; forty goals with five fields each are opened for one page
         return self.from_text(
-            sealing.unseal_as(sealed, f"{start}|{row}|{owner}|{version}".encode(), key)
+            sealing.unseal(sealed, self._location(owner, row), key=key, version=version)
         )
 
     @cached_property
-    def _start(self) -> str:
-        """Return table and name, as they stand in what the seal is bound to."""
-        place = self._place(NOBODY, NOBODY)
-        return f"{place.table}|{place.field}"
+    def _table_and_field(self) -> str:
+        """Return the start of the associated data (SealedLocation), which is the same for every row."""
+        location = self._location(ANY_ID, ANY_ID)
+        return f"{location.table}|{location.field}"
 
     def from_db_value(self, value: bytes | None, *_: object) -> Sealed | None:
         """Mark the value as sealed: it is opened only when somebody reads it."""
@@ -169,9 +172,9 @@ class SealedField(models.Field):
         if isinstance(value, Sealed):
             return value
         value = getattr(model_instance, self.attname)
-        place = self._place(_owner_of(model_instance), model_instance.pk)
-        version, key = newest_key(place.owner)
-        return Sealed(sealing.seal(self.to_text(value), place, key=key, version=version))
+        location = self._location(_owner_of(model_instance), model_instance.pk)
+        version, key = newest_key(location.owner)
+        return Sealed(sealing.seal(self.to_text(value), location, key=key, version=version))
 
     def get_db_prep_value(
         self,

@@ -20,7 +20,7 @@ def act_as_signed_in_user(get_response: View) -> View:
             identity = row_security.identity_of(request.user)
         else:
             identity = row_security.NOBODY
-        with row_security.bound(identity):
+        with row_security.use_identity(identity):
             return get_response(request)
 
     return middleware

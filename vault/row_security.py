@@ -9,7 +9,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from time import time
 from typing import Any, Protocol
@@ -19,7 +19,6 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations import RunSQL
-from psycopg.sql import quote
 
 logger = logging.getLogger(__name__)
 
@@ -32,24 +31,28 @@ class HasKey(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Identity:
-    """Whose rows may be seen, and that person's keys and what was fetched once, while the identity lasts."""
+    """Whose rows may be seen, and that person's keys and what was fetched once, while the identity lasts.
+
+    Jobs raise where a sealed value does not open: nobody is there to see that it reads as empty.
+    """
 
     user_id: str = ""
     system: str = ""
+    raises_unreadable: bool = False
     keys: dict[tuple[UUID, int], AESGCM] = field(default_factory=dict, repr=False)
-    memory: dict[tuple[str, UUID], Any] = field(default_factory=dict, repr=False)
+    request_cache: dict[tuple[str, UUID], Any] = field(default_factory=dict, repr=False)
 
 
 @dataclass
-class Logged:
-    """When a reason to see more was last logged, and how often it was given since."""
+class ReasonLog:
+    """When a reason to see more was last logged (seconds since 1970), and how often it was given since."""
 
-    at: float = float("-inf")
-    unsaid: int = 0
+    logged_at: float = float("-inf")
+    uses_since: int = 0
 
 
-LOG_SECONDS = 60 * 60
-_reasons: dict[str, Logged] = {}
+LOG_INTERVAL_SECONDS = 60 * 60
+_reasons: dict[str, ReasonLog] = {}
 _log_lock = Lock()
 
 NOBODY = Identity()
@@ -61,46 +64,42 @@ def current() -> Identity:
     return _identity.get()
 
 
-PUT = "SELECT set_config('app.user_id', %s, true), set_config('app.system', %s, true)"
+SET_IDENTITY = "SELECT set_config('app.user_id', %s, true), set_config('app.system', %s, true)"
 
 
-def put(conn: BaseDatabaseWrapper, identity: Identity) -> None:
+def set_identity(conn: BaseDatabaseWrapper, identity: Identity) -> None:
     """Set the identity for the rest of the running transaction."""
     with conn.cursor() as cursor:
-        cursor.execute(PUT, (identity.user_id, identity.system))
-
-
-def opening(identity: Identity) -> tuple[str, str]:
-    """Return the statements that begin a transaction with this identity."""
-    return "BEGIN", PUT % (quote(identity.user_id), quote(identity.system))
+        cursor.execute(SET_IDENTITY, (identity.user_id, identity.system))
 
 
 @contextmanager
-def bound(identity: Identity) -> Iterator[None]:
-    """Put an identity in force for the transactions begun inside; one already open gets it back after."""
-    before = current()
+def use_identity(identity: Identity) -> Iterator[None]:
+    """Put an identity in force for the transactions begun inside; one already open gets its own back after."""
+    previous = current()
     token = _identity.set(identity)
     try:
         yield
     finally:
         _identity.reset(token)
         if connection.in_atomic_block and not connection.needs_rollback:
-            put(connection, before)
+            set_identity(connection, previous)
 
 
 @contextmanager
 def _acting(identity: Identity) -> Iterator[None]:
-    before = current()
-    nested = connection.in_atomic_block
+    previous = current()
+    # Without autocommit a transaction is open although Django has begun none.
+    is_nested = not connection.get_autocommit()
     token = _identity.set(identity)
     try:
         with transaction.atomic():
-            if nested:
-                put(connection, identity)
+            if is_nested:
+                set_identity(connection, identity)
             yield
         # After a rollback PostgreSQL restores the value by itself.
-        if nested and not connection.needs_rollback:
-            put(connection, before)
+        if is_nested and not connection.needs_rollback:
+            set_identity(connection, previous)
     finally:
         _identity.reset(token)
 
@@ -110,38 +109,44 @@ def identity_of(user: HasKey) -> Identity:
     return Identity(user_id=str(user.pk))
 
 
-def acting_as(user: HasKey) -> AbstractContextManager[None]:
-    """Run the block in a transaction that sees this user's rows."""
-    return _acting(identity_of(user))
+def acting_as(user: HasKey, *, strict: bool = False) -> AbstractContextManager[None]:
+    """Run the block in a transaction that sees this user's rows.
+
+    Strict is for jobs: a sealed value that does not open raises CannotOpenError.
+    """
+    return _acting(replace(identity_of(user), raises_unreadable=strict))
 
 
 def system_access(reason: str) -> AbstractContextManager[None]:
-    """Run the block in a transaction that sees everybody's rows; the reason is logged."""
+    """Run the block in a transaction that sees everybody's rows; the reason is logged.
+
+    A sealed value that does not open raises CannotOpenError.
+    """
     _log(reason)
-    return _acting(Identity(system="on"))
+    return _acting(Identity(system="on", raises_unreadable=True))
 
 
 def _log(reason: str) -> None:
     """Log a reason at once when a process first gives it, then at most each hour with how often it was: a line a minute would drown the log."""
     now = time()
     with _log_lock:
-        logged = _reasons.setdefault(reason, Logged())
-        logged.unsaid += 1
-        if now < logged.at + LOG_SECONDS:
+        entry = _reasons.setdefault(reason, ReasonLog())
+        entry.uses_since += 1
+        if now < entry.logged_at + LOG_INTERVAL_SECONDS:
             return
-        said, _reasons[reason] = logged.unsaid, Logged(at=now)
-    more = f", {said} times since it was last said" if said > 1 else ""
-    logger.info("system access: %s%s", reason, more)
+        uses, _reasons[reason] = entry.uses_since, ReasonLog(logged_at=now)
+    suffix = f", {uses} times since it was last logged" if uses > 1 else ""
+    logger.info("system access: %s%s", reason, suffix)
 
 
 @atexit.register
-def _log_the_rest() -> None:
+def _log_remaining() -> None:
     """Log, as the process ends, how often each reason was given since it was last logged."""
     with _log_lock:
-        rest = {reason: logged.unsaid for reason, logged in _reasons.items() if logged.unsaid}
+        remaining = {reason: log.uses_since for reason, log in _reasons.items() if log.uses_since}
         _reasons.clear()
-    for reason, said in rest.items():
-        logger.info("system access: %s, %s more by the end of the process", reason, said)
+    for reason, uses in remaining.items():
+        logger.info("system access: %s, %s more by the end of the process", reason, uses)
 
 
 def protect(table: str) -> RunSQL:

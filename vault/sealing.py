@@ -28,7 +28,7 @@ TAG_BYTES = 16
 START_BYTES = 1 + 2  # format and key version
 HEADER_BYTES = START_BYTES + NONCE_BYTES
 LENGTH_BYTES = 4
-SHORTEST = HEADER_BYTES + LENGTH_BYTES + TAG_BYTES
+MIN_SEALED_BYTES = HEADER_BYTES + LENGTH_BYTES + TAG_BYTES
 BLOCK = 256
 
 
@@ -48,7 +48,7 @@ class Unreadable(Sealed):
     __slots__ = ()
 
 
-class Place(NamedTuple):
+class SealedLocation(NamedTuple):
     """Where a sealed value lives; it opens nowhere else."""
 
     table: str
@@ -61,28 +61,28 @@ class Place(NamedTuple):
         return f"{self.table}|{self.field}|{self.row}|{self.owner}|{version}".encode()
 
 
-def seal(value: str, place: Place, *, key: AESGCM, version: int) -> bytes:
-    """Seal a text at its place; the result is a multiple of 256 bytes long."""
+def seal(value: str, location: SealedLocation, *, key: AESGCM, version: int) -> bytes:
+    """Seal a text for its location; the result is a multiple of 256 bytes long."""
     content = value.encode()
     framed = len(content).to_bytes(LENGTH_BYTES) + content
     overhead = HEADER_BYTES + TAG_BYTES
     framed += bytes(-(len(framed) + overhead) % BLOCK)
     nonce = secrets.token_bytes(NONCE_BYTES)
     header = FORMAT + version.to_bytes(2) + nonce
-    return header + key.encrypt(nonce, framed, place.associated_data(version))
+    return header + key.encrypt(nonce, framed, location.associated_data(version))
 
 
 def version_of(sealed: bytes) -> int:
     """Return the version of the data key that sealed this value, or raise CannotOpenError."""
-    if len(sealed) < SHORTEST or sealed[:1] != FORMAT:
+    if len(sealed) < MIN_SEALED_BYTES or sealed[:1] != FORMAT:
         message = "not a sealed value"
         raise CannotOpenError(message)
     return int.from_bytes(sealed[1:START_BYTES])
 
 
-def unseal(sealed: bytes, place: Place, *, key: AESGCM, version: int) -> str:
+def unseal(sealed: bytes, location: SealedLocation, *, key: AESGCM, version: int) -> str:
     """Open a sealed text, or raise CannotOpenError."""
-    return unseal_as(sealed, place.associated_data(version), key)
+    return unseal_as(sealed, location.associated_data(version), key)
 
 
 def unseal_as(sealed: bytes, associated: bytes, key: AESGCM) -> str:

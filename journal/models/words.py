@@ -51,7 +51,7 @@ class OwnWord(OwnedModel):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write the word; what this request knew of the words before is forgotten."""
         super().save(*args, **kwargs)
-        row_security.current().memory.pop(_memory_of(self.owner_id), None)
+        row_security.current().request_cache.pop(_memory_of(self.owner_id), None)
 
     @property
     def is_offered(self) -> bool:
@@ -136,7 +136,7 @@ class Words:
 
 def words_of(owner: UUID) -> Words:
     """Return this person's words; they are fetched once and remembered as long as the identity in force."""
-    words = row_security.current().memory.get(_memory_of(owner))
+    words = row_security.current().request_cache.get(_memory_of(owner))
     return words or remember_words(owner, OwnWord.objects.filter(owner_id=owner))
 
 
@@ -145,7 +145,7 @@ def remember_words(owner: UUID, rows: Iterable[OwnWord]) -> Words:
     words = Words(sorted(rows, key=lambda row: row.name.casefold()))
     identity = row_security.current()
     if identity is not row_security.NOBODY:
-        identity.memory[_memory_of(owner)] = words
+        identity.request_cache[_memory_of(owner)] = words
     return words
 
 

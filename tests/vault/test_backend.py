@@ -1,20 +1,27 @@
-"""Kept connections that the server has closed, and what waits to go along with the next statement."""
+"""The acting user is the first statement of each transaction, and a connection that the server closed is replaced."""
 
 import time
+from contextlib import suppress
 
 import pytest
-from django.db import DatabaseError, DataError, connection, transaction
-from psycopg import Cursor as DriversCursor
-from psycopg import sql
+from django.db import DatabaseError, connection, transaction
 
-from vault.row_security import acting_as
+from users.models import User
+from vault import row_security
+from vault.row_security import acting_as, use_identity
 
-WHO = "SELECT current_setting('app.user_id', true)"
-MARK = "SELECT set_config('app.mark', %s, false)"
+ACTING_USER = "SELECT current_setting('app.user_id', true)"
+PROCESS = "SELECT pg_backend_pid()"
+
+
+def fetch_value(query, params=None):
+    with connection.cursor() as cursor:
+        cursor.execute(query, params)
+        return cursor.fetchone()[0]
 
 
 @pytest.fixture
-def other(transactional_db):
+def kept_connection(transactional_db):
     """Return a connection of its own, kept from an earlier request."""
     kept = connection.copy()
     kept.ensure_connection()
@@ -24,185 +31,127 @@ def other(transactional_db):
     kept.close()
 
 
-def test_idle_connection_is_kept(other):
-    before = other.connection
-
-    other.close_if_health_check_failed()
-
-    assert other.connection is before
+def is_alive(process):
+    return fetch_value("SELECT count(*) FROM pg_stat_activity WHERE pid = %s", [process]) == 1
 
 
-def test_connection_that_the_server_has_ended_is_replaced(other):
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(%s)", [other.connection.info.backend_pid])
-    deadline = time.monotonic() + 10
-    while not other._has_something_to_say() and time.monotonic() < deadline:
+def end(process):
+    """End a process of the server, and wait until it is gone."""
+    fetch_value("SELECT pg_terminate_backend(%s)", [process])
+    while is_alive(process):
         time.sleep(0.01)
 
-    other.close_if_health_check_failed()
 
-    assert other.connection is None
-    with other.cursor() as cursor:
+def test_idle_connection_is_kept(kept_connection):
+    before = kept_connection.connection
+
+    kept_connection.close_if_health_check_failed()
+
+    assert kept_connection.connection is before
+
+
+def test_connection_that_the_server_has_ended_is_replaced(kept_connection):
+    end(kept_connection.connection.info.backend_pid)
+
+    kept_connection.close_if_health_check_failed()
+
+    assert kept_connection.connection is None
+    with kept_connection.cursor() as cursor:
         cursor.execute("SELECT 1")
         assert cursor.fetchone() == (1,)
 
 
-def test_connection_on_which_something_went_wrong_is_asked(other):
-    other.errors_occurred = True
-    other.connection.close()
+@pytest.mark.django_db(transaction=True)
+def test_transaction_begins_with_its_acting_user(alice, django_assert_num_queries):
+    with django_assert_num_queries(4) as captured, acting_as(alice):
+        acting_user = fetch_value(ACTING_USER)
 
-    assert not other.is_usable()
-
-
-@pytest.fixture
-def messages(monkeypatch):
-    """Return what is sent to the database, message by message."""
-    sent, stock = [], DriversCursor.execute
-
-    def execute(cursor, query, *args, **options):
-        sent.append(query)
-        return stock(cursor, query, *args, **options)
-
-    monkeypatch.setattr(DriversCursor, "execute", execute)
-    return sent
-
-
-def ask(query, params=None):
-    with connection.cursor() as cursor:
-        cursor.execute(query, params)
-        return cursor.fetchone()[0]
-
-
-def give_up(what):
-    connection.send_along(MARK, ["never"])
-    what()
-
-
-def fail():
-    message = "stop"
-    raise ValueError(message)
-
-
-def ask_nonsense_and_fail():
-    with pytest.raises(DatabaseError):
-        ask("SELECT nonsense")
-    give_up(fail)
-
-
-def mark():
-    return ask("SELECT current_setting('app.mark', true)")
+    assert acting_user == str(alice.pk)
+    assert [query["sql"].split()[0] for query in captured] == [
+        "BEGIN",
+        "SELECT",
+        "SELECT",
+        "COMMIT",
+    ]
+    assert str(alice.pk) in captured[1]["sql"]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_transaction_opens_with_its_first_statement(alice, messages):
-    with acting_as(alice):
-        who, share = ask(WHO), ask("SELECT '5 %%' || %s", [" of it"])
-
-    assert (who, share, len(messages)) == (str(alice.pk), "5 % of it", 2)
+def test_transaction_of_nobody_begins_with_its_own_statement(django_assert_num_queries):
+    with django_assert_num_queries(3), transaction.atomic():
+        assert (fetch_value(ACTING_USER) or "") == ""
 
 
 @pytest.mark.django_db(transaction=True)
-def test_transaction_in_which_nothing_is_asked_sends_nothing(alice, messages):
-    with acting_as(alice):
-        pass
+@pytest.mark.parametrize("durable", [True, False])
+def test_acting_user_ends_with_the_transaction(alice, durable):
+    with use_identity(row_security.identity_of(alice)):
+        with transaction.atomic(durable=durable):
+            inside = fetch_value(ACTING_USER)
+        after = fetch_value(ACTING_USER)
 
-    assert (messages, ask(WHO) or "") == ([WHO], "")
-
-
-@pytest.mark.django_db(transaction=True)
-def test_cursor_that_brings_nothing_along_finds_the_transaction_open(alice):
-    found = []
-    with acting_as(alice), connection.chunked_cursor() as cursor:
-        cursor.execute(WHO)
-        found += cursor.fetchall()
-    with acting_as(alice), connection._prepare_cursor(DriversCursor(connection.connection)) as raw:
-        found += raw.execute(WHO).fetchall()
-    with acting_as(alice), connection.cursor() as cursor:
-        cursor.execute(sql.SQL(WHO))
-        found += cursor.fetchall()
-    with acting_as(alice), connection.cursor() as cursor:
-        cursor.executemany(
-            "SELECT set_config('app.mark', current_setting(%s), true)", [["app.user_id"]]
-        )
-        found.append((mark(),))
-
-    with acting_as(alice), connection.cursor() as cursor:
-        found += cursor.stream(WHO)
-    with (
-        acting_as(alice),
-        connection.cursor() as cursor,
-        cursor.copy(f"COPY ({WHO}) TO STDOUT") as out,
-    ):
-        found += out.rows()
-
-    assert found == [(str(alice.pk),)] * 6
+    assert (inside, after) == (str(alice.pk), "")
 
 
 @pytest.mark.django_db(transaction=True)
-def test_statement_that_cannot_be_said_takes_nothing_of_what_waits_with_it(alice):
-    with acting_as(alice):
-        with pytest.raises(DataError):
-            ask("SELECT %s", ["\0"])
-        assert ask(WHO) == str(alice.pk)
+def test_rollback_takes_everything_back_though_the_first_statement_did_not_parse(alice):
+    with suppress(DatabaseError, ValueError), acting_as(alice):
+        with suppress(DatabaseError):
+            fetch_value("SELECT nothing FROM WHERE")
+        User.objects.filter(pk=alice.pk).update(email="kept@example.org")
+        raise ValueError("take it back")
+
+    alice.refresh_from_db()
+    assert alice.email == ""
 
 
 @pytest.mark.django_db(transaction=True)
 def test_transaction_whose_first_statement_fails_leaves_nothing_behind(alice):
     with pytest.raises(DatabaseError), acting_as(alice):
-        ask("SELECT nonsense")
+        fetch_value("SELECT nonsense")
 
-    assert (ask(WHO) or "", connection.take_waiting()) == ("", ())
+    assert (fetch_value(ACTING_USER) or "", connection.get_autocommit()) == ("", True)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_statement_goes_along_with_the_next_one(alice, messages):
+def test_transaction_that_cannot_begin_is_none(alice, monkeypatch):
+    monkeypatch.setattr(row_security, "SET_IDENTITY", "SELECT nonsense, %s, %s")
+    with pytest.raises(DatabaseError), acting_as(alice):
+        pytest.fail("the block must not run")
+    monkeypatch.undo()
+
+    User.objects.filter(pk=alice.pk).update(email="kept@example.org")
+    connection.close()
+
+    alice.refresh_from_db()
+    assert alice.email == "kept@example.org"
+
+
+@pytest.fixture
+def without_autocommit(transactional_db):
+    transaction.set_autocommit(False)
+    yield
+    transaction.rollback()
+    transaction.set_autocommit(True)
+
+
+@pytest.mark.usefixtures("without_autocommit")
+def test_without_autocommit_a_block_acts_as_its_user_and_no_longer(alice, bob):
+    transaction.commit()
+
     with acting_as(alice):
-        connection.send_along(MARK, ["100 %"])
-        found = ask("SELECT current_setting('app.mark') || %s", ["!"])
+        assert fetch_value(ACTING_USER) == str(alice.pk)
+        with acting_as(bob):
+            assert fetch_value(ACTING_USER) == str(bob.pk)
+        assert fetch_value(ACTING_USER) == str(alice.pk)
 
-    assert (found, len(messages)) == ("100 %!", 1)
+    assert fetch_value(ACTING_USER) == ""
 
 
 @pytest.mark.django_db(transaction=True)
-def test_statement_that_no_other_follows_goes_before_the_transaction_ends(alice):
+def test_connection_that_is_lost_in_a_transaction_carries_nobody_on(alice):
     with acting_as(alice):
-        connection.send_along(MARK, ["in"])
-    inside = mark()
-    connection.send_along(MARK, ["out"])
+        process = fetch_value(PROCESS)
+        connection.close()
 
-    assert (inside, mark()) == ("in", "out")
-
-
-@pytest.mark.django_db(transaction=True)
-def test_statement_that_waits_is_forgotten_with_its_transaction(alice):
-    connection.send_along(MARK, ["before"])
-    with pytest.raises(ValueError, match="stop"), acting_as(alice):
-        give_up(fail)
-
-    assert mark() == "before"
-
-
-@pytest.mark.django_db(transaction=True)
-def test_statement_that_waits_is_forgotten_with_its_savepoint(alice):
-    with acting_as(alice):
-        connection.send_along(MARK, ["kept"])
-        with pytest.raises(ValueError, match="stop"), transaction.atomic():
-            give_up(fail)
-        assert mark() == "kept"
-
-
-@pytest.mark.django_db(transaction=True)
-def test_statement_that_waits_after_an_error_does_not_stand_in_the_way_of_going_back(alice):
-    with acting_as(alice):
-        with pytest.raises(ValueError, match="stop"), transaction.atomic():
-            give_up(ask_nonsense_and_fail)
-        assert ask(WHO) == str(alice.pk)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_closed_connection_forgets_what_waits(alice):
-    with acting_as(alice):
-        give_up(connection.close)
-        connection.along = ("SELECT set_config('app.mark', 'of the one before', false)",)
-
-    assert (mark(), connection.take_waiting()) == (None, ())
+    assert (fetch_value(ACTING_USER) or "", fetch_value(PROCESS) == process) == ("", False)

@@ -47,7 +47,7 @@ def test_keys_do_not_outlast_their_identity(alice):
 
 
 def test_nobody_keeps_no_keys(alice):
-    with row_security.bound(row_security.NOBODY):
+    with row_security.use_identity(row_security.NOBODY):
         newest_key(alice.pk)
 
     assert row_security.NOBODY.keys == {}

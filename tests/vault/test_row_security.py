@@ -12,7 +12,7 @@ from psycopg.sql import SQL, Identifier
 from tests.tables import PRIVATE_TABLES, one_of_each
 from users.models import User
 from vault import row_security
-from vault.row_security import NOBODY, Identity, acting_as, bound, current, system_access
+from vault.row_security import NOBODY, Identity, acting_as, current, system_access, use_identity
 
 COPY_FOR = """
     INSERT INTO {table} SELECT (jsonb_populate_record(
@@ -240,7 +240,7 @@ def test_database_error_in_an_inner_block_leaves_the_outer_one_usable(alice_and_
 def test_bound_identity_begins_with_each_transaction(alice_and_bob):
     alice, _ = alice_and_bob
 
-    with bound(Identity(user_id=str(alice.pk))):
+    with use_identity(Identity(user_id=str(alice.pk))):
         assert seen() == 0  # not in a transaction
         with acting_as(alice):
             assert seen() == 1
@@ -270,12 +270,12 @@ def test_system_access_of_every_minute_is_one_line_an_hour_with_its_count(
         time_machine.move_to(f"2026-11-18T{10 + minute // 60}:{minute % 60:02}Z", tick=False)
         with system_access("the test looks each minute"):
             pass
-    row_security._log_the_rest()
+    row_security._log_remaining()
 
     assert [record.message for record in caplog.records] == [
         "system access: the test looks each minute",
-        "system access: the test looks each minute, 60 times since it was last said",
-        "system access: the test looks each minute, 60 times since it was last said",
+        "system access: the test looks each minute, 60 times since it was last logged",
+        "system access: the test looks each minute, 60 times since it was last logged",
         "system access: the test looks each minute, 4 more by the end of the process",
     ]
 

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vault import sealing
-from vault.sealing import CannotOpenError, Place, seal, unseal, unwrap, version_of, wrap
+from vault.sealing import CannotOpenError, SealedLocation, seal, unseal, unwrap, version_of, wrap
 
 ROW, OTHER_ROW = UUID(int=1), UUID(int=2)
 ALICE, BOB = UUID(int=3), UUID(int=4)
-PLACE = Place(table="journal_entry", field="story", row=ROW, owner=ALICE)
+LOCATION = SealedLocation(table="journal_entry", field="story", row=ROW, owner=ALICE)
 KEY = AESGCM(b"k" * 32)
 TEXTS = {
     "nothing": "",
@@ -29,17 +29,17 @@ TWO_MASTER_KEYS = (
 
 
 def sealed(text="We sat on the stairs."):
-    return seal(text, PLACE, key=KEY, version=1)
+    return seal(text, LOCATION, key=KEY, version=1)
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_sealed_text_opens_as_it_was(text):
-    assert unseal(sealed(text), PLACE, key=KEY, version=1) == text
+    assert unseal(sealed(text), LOCATION, key=KEY, version=1) == text
 
 
 @given(st.text())
 def test_any_text_opens_as_it_was(text):
-    assert unseal(sealed(text), PLACE, key=KEY, version=1) == text
+    assert unseal(sealed(text), LOCATION, key=KEY, version=1) == text
 
 
 @pytest.mark.parametrize("length", [0, 1, 100, 220, 221, 222, 476, 477, 478, 20_000])
@@ -69,7 +69,7 @@ def test_changed_value_does_not_open(position, bit):
     changed[position] ^= 1 << bit
 
     with pytest.raises(CannotOpenError):
-        unseal(bytes(changed), PLACE, key=KEY, version=version_of(bytes(changed)))
+        unseal(bytes(changed), LOCATION, key=KEY, version=version_of(bytes(changed)))
 
 
 @pytest.mark.parametrize("length", [0, 1, 3, 15, 34, 35, 100, 255])
@@ -77,12 +77,12 @@ def test_truncated_value_does_not_open(length):
     cut = sealed()[:length]
 
     with pytest.raises(CannotOpenError):
-        unseal(cut, PLACE, key=KEY, version=version_of(cut))
+        unseal(cut, LOCATION, key=KEY, version=version_of(cut))
 
 
 def test_value_with_something_added_does_not_open():
     with pytest.raises(CannotOpenError):
-        unseal(sealed() + bytes(256), PLACE, key=KEY, version=1)
+        unseal(sealed() + bytes(256), LOCATION, key=KEY, version=1)
 
 
 @pytest.mark.parametrize(
@@ -92,22 +92,22 @@ def test_value_with_something_added_does_not_open():
 )
 def test_moved_value_does_not_open(elsewhere):
     with pytest.raises(CannotOpenError):
-        unseal(sealed(), PLACE._replace(**elsewhere), key=KEY, version=1)
+        unseal(sealed(), LOCATION._replace(**elsewhere), key=KEY, version=1)
 
 
 def test_value_does_not_open_with_another_key():
     with pytest.raises(CannotOpenError):
-        unseal(sealed(), PLACE, key=AESGCM(b"x" * 32), version=1)
+        unseal(sealed(), LOCATION, key=AESGCM(b"x" * 32), version=1)
 
 
 def test_value_does_not_open_as_another_version():
     with pytest.raises(CannotOpenError):
-        unseal(sealed(), PLACE, key=KEY, version=2)
+        unseal(sealed(), LOCATION, key=KEY, version=2)
 
 
 def test_error_does_not_quote_the_text():
     with pytest.raises(CannotOpenError) as caught:
-        unseal(sealed()[:-1], PLACE, key=KEY, version=1)
+        unseal(sealed()[:-1], LOCATION, key=KEY, version=1)
 
     assert str(caught.value) == "the seal does not fit its place"
 

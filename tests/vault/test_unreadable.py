@@ -1,4 +1,4 @@
-"""A value that does not open: said once, shown as empty, never overwritten, and nothing else breaks."""
+"""A value that does not open: logged once, shown as empty and never overwritten in a request; an error in a job."""
 
 import logging
 
@@ -7,7 +7,11 @@ import pytest
 from journal.models import Entry
 from tests.factories import EntryFactory
 from tests.vault.test_fields import column, fresh, put
+from vault import row_security
+from vault.columns import opened
 from vault.models import UserKey
+from vault.row_security import acting_as, system_access
+from vault.sealing import CannotOpenError
 
 OLD, NEW = "Written in April.", "Written in May."
 
@@ -114,14 +118,65 @@ def test_nothing_opens_after_the_key_is_gone(alice, entry, caplog):
     UserKey.objects.for_user(alice).delete()
     row = fresh(entry)
 
-    from vault import row_security  # noqa: PLC0415
-
     row_security.current().keys.clear()
 
     assert row.story == ""
     assert errors(caplog) == [
         f"cannot open story of journal.entry {entry.pk}: there is no key for this owner in sight"
     ]
+
+
+JOBS = {
+    "as one user": lambda user: acting_as(user, strict=True),
+    "as the system": lambda _: system_access("the test works as a job"),
+}
+
+
+@pytest.fixture(params=JOBS)
+def in_job(request, alice):
+    """Return a block in which a job works."""
+    return JOBS[request.param](alice)
+
+
+def test_job_never_takes_a_value_that_does_not_open_for_an_empty_one(broken, in_job):
+    with in_job:
+        row = fresh(broken)
+
+        with pytest.raises(CannotOpenError):
+            _ = row.story
+        assert row.did == "Walked."
+
+
+def test_job_refuses_what_a_request_has_already_read_as_empty(broken, in_job):
+    row = fresh(broken)
+    assert row.story == ""
+
+    with in_job, pytest.raises(CannotOpenError):
+        _ = row.story
+
+
+def test_job_refuses_a_column_with_a_value_that_does_not_open(alice, broken, in_job, caplog):
+    with in_job, pytest.raises(CannotOpenError):
+        list(opened(Entry.objects.for_user(alice), "story"))
+
+    assert errors(caplog) == []
+
+
+def test_request_reads_a_column_with_a_value_that_does_not_open_as_empty(alice, broken, caplog):
+    with acting_as(alice):
+        assert list(opened(Entry.objects.for_user(alice), "story")) == [("",)]
+
+    assert errors(caplog) == [
+        f"cannot open story of journal.entry {broken.pk}: the seal does not fit its place"
+    ]
+
+
+def test_job_refuses_preferences_under_a_key_that_does_not_open(alice, in_job):
+    UserKey.objects.for_user(alice).update(master_key="lost")
+    preferences = alice.preferences
+
+    with in_job, pytest.raises(CannotOpenError):
+        _ = preferences.time_zone
 
 
 def test_page_shows_what_opens_and_says_that_a_part_does_not(client, alice, broken):

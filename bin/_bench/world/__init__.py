@@ -33,7 +33,7 @@ from journal.models import (
     YearDigest,
 )
 from users.models import Draft, User
-from vault.row_security import acting_as, bound, identity_of, system_access
+from vault.row_security import acting_as, identity_of, system_access, use_identity
 from world import beside
 from world.people import (
     A_FEW_DOZEN,
@@ -65,7 +65,7 @@ def load(others: int, today: date) -> None:
         rest: list[models.Model] = []
         ages = range(year * YEAR, (year + 1) * YEAR)
         for one in people:
-            with bound(one.identity), transaction.atomic():
+            with use_identity(one.identity), transaction.atomic():
                 own = list(written(one, today, ages))
                 entries = [row for row in own if isinstance(row, Entry)]
                 days += map(sealed, own)
@@ -97,7 +97,7 @@ def person(name: str, amounts: Amounts, today: date) -> Person:
     user.set_unusable_password()
     user.save()
     one = Person(user, amounts, identity_of(user), Random(name), [], [])  # noqa: S311 - nothing secret
-    with bound(one.identity), transaction.atomic():
+    with use_identity(one.identity), transaction.atomic():
         kinds = ["FREQ=DAILY"] * amounts.daily_goals + ["FREQ=WEEKLY"] * amounts.weekly_goals
         for number, rule in enumerate(kinds):
             one.goals.append(goal(one, number, rule, today))

@@ -3,7 +3,7 @@ from django.db import IntegrityError, transaction
 
 from users.models import Preferences, User
 from vault.models import UserKey
-from vault.row_security import NOBODY, bound
+from vault.row_security import NOBODY, use_identity
 
 
 def test_new_user_has_a_key_and_preferences(db):
@@ -15,7 +15,7 @@ def test_new_user_has_a_key_and_preferences(db):
 
 
 def test_user_is_made_by_nobody_in_particular(db):
-    with bound(NOBODY):
+    with use_identity(NOBODY):
         user = User.objects.create_user("wren", password="four quiet kestrels")
 
     assert Preferences.objects.for_user(user).count() == 1
@@ -65,7 +65,7 @@ def test_user_is_called_by_id_alone(alice):
 def test_deleting_a_user_destroys_the_key(alice, bob):
     pk = alice.pk
 
-    with bound(NOBODY):
+    with use_identity(NOBODY):
         alice.delete()
 
     assert not UserKey.objects.filter(owner_id=pk).exists()
