@@ -123,7 +123,7 @@ class KindDigestQuerySet(OwnedQuerySet["KindDigest"]):
     def put(self, digests: list["KindDigest"]) -> None:
         """Write these digests, each over the one that is there."""
         self.bulk_create(
-            sealable(digests),
+            with_usable_key(digests),
             batch_size=100,
             update_conflicts=True,
             unique_fields=["owner", "kind", "first_day"],

@@ -3,12 +3,12 @@
 import logging
 
 import pytest
+from vault.columns import opened
 
 from journal.models import Entry
 from tests.factories import EntryFactory
 from tests.vault.test_fields import column, fresh, put
 from vault import row_security
-from vault.columns import opened
 from vault.models import UserKey
 from vault.row_security import acting_as, system_access
 from vault.sealing import CannotOpenError

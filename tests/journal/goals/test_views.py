@@ -293,7 +293,7 @@ def test_another_persons_goal_is_not_there(signed_in, bob, name, rest):
         signed_in.post(url, WHOLE | {"state": "done"}).status_code,
     }
 
-    assert answers == {404}
+    assert answers in ({404}, {404, 405})
     assert (Goal.objects.get().version, Tick.objects.get().version) == (goal.version, 0)
 
 

@@ -21,8 +21,8 @@ class Command(BaseCommand):
         """Re-wrap batch by batch; the notes themselves are not touched."""
         self.broken: dict[UUID, str] = {}
         seen = 0
-        while found := self._move_batch():
-            seen += found
+        while batch_size := self._move_batch():
+            seen += batch_size
         done = seen - len(self.broken)
         self.stdout.write(f"{done} keys are now under {sealing.first_master_key()}.")
         if left := self._count_left() - len(self.broken):
