@@ -26,9 +26,8 @@ from tests.factories import (
     WorksheetFactory,
 )
 from users.form_keys import FormKey
-from users.models import Draft
+from users.models import Draft, User
 from vault.models import OwnedModel
-from vault.statements import Anybody
 
 NOWHERE = UUID("00000000-0000-4000-8000-000000000000")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
@@ -296,7 +295,7 @@ PARAMETERS = {
     "guide:idea_mark": lambda: {"code": "d17"},
     "guide:idea_unmark": lambda: {"code": "d17"},
     "journal:idea_done": lambda: {"code": "d17"},
-    "journal:mail_stop": lambda: {"token": address_for(Anybody(NOWHERE)).split("/")[-2]},
+    "journal:mail_stop": lambda: {"token": address_for(User(pk=NOWHERE)).split("/")[-2]},
     "guide:check_ending": lambda: {"code": "a"},
     "journal:worksheet_create": lambda: {"tool": "i-feel"},
     "journal:thread_step": lambda: {"step": "loop"},
