@@ -19,7 +19,7 @@ Columns = dict[str, list[int]]
 
 
 @dataclass
-class Course:
+class WeeklySeries:
     """Weeks one after the other, the empty ones too."""
 
     first: date  # the first day of the first week
@@ -58,11 +58,11 @@ class Course:
 
     def together(self, columns: Columns, names: Iterable[str]) -> list[int]:
         """Return for each week what the columns of these names come to."""
-        found = [0] * len(self)
+        sums = [0] * len(self)
         for name in names:
             if name in columns:
-                found = list(map(add, found, columns[name]))
-        return found
+                sums = list(map(add, sums, columns[name]))
+        return sums
 
     @property
     def warm(self) -> list[int]:
@@ -90,66 +90,68 @@ def _sums(columns: Columns, start: int, end: int) -> dict[str, int]:
     return {name: number for name, number in sums.items() if number}
 
 
-def course_of(first: date, tallies: Sequence[Tally]) -> Course:
+def series_of(first: date, tallies: Sequence[Tally]) -> WeeklySeries:
     """Return what these weeks come to, of which the first begins on this day."""
     number = len(tallies)
-    course = Course(first, [one.entries for one in tallies], [0] * 7 * number, [0] * 7 * number)
+    series = WeeklySeries(
+        first, [tally.entries for tally in tallies], [0] * 7 * number, [0] * 7 * number
+    )
     for place, tally in enumerate(tallies):
         families = {family: sum(words.values()) for family, words in tally.feelings.items()}
         for columns, counts in (
-            (course.families, families),
-            (course.strengths, tally.strengths),
-            (course.notes, tally.notes),
+            (series.families, families),
+            (series.strengths, tally.strengths),
+            (series.notes, tally.notes),
         ):
             for name, count in counts.items():
                 columns.setdefault(name, [0] * number)[place] = count
         for when, at in tally.times.items():
             day = _day(place, int(when[0]), first)
-            course.days[day] += at[ALL]
-            course.warm_days[day] += at.get(WARM, 0)
+            series.days[day] += at[ALL]
+            series.warm_days[day] += at.get(WARM, 0)
         for goal, weekdays in tally.turns.items():
             days = sorted(_day(place, int(weekday), first) for weekday in weekdays)
-            course.turns.setdefault(goal, []).extend(days)
+            series.turns.setdefault(goal, []).extend(days)
         if tally != Tally():
-            course.last = place
+            series.last = place
         for pk in tally.good_ends:
-            course.end, course.end_in = pk, place
-    return course
+            series.end, series.end_in = pk, place
+    return series
 
 
 def _day(place: int, weekday: int, first: date) -> int:
     return place * 7 + (weekday - first.weekday()) % 7
 
 
-def laid(courses: Iterable[Course], first: date, number: int) -> Course:
-    """Lay courses out as so many weeks from this day on, with gaps where none of them reaches."""
-    whole = Course(first, [0] * number, [0] * 7 * number, [0] * 7 * number)
-    for course in courses:
-        place = whole.place_of(course.first)
-        _lay(course.entries, whole.entries, place)
-        _lay(course.days, whole.days, place * 7)
-        _lay(course.warm_days, whole.warm_days, place * 7)
+def align(every_series: Iterable[WeeklySeries], first: date, number: int) -> WeeklySeries:
+    """Lay several series out as so many weeks from this day on, with gaps where none of them reaches."""
+    whole = WeeklySeries(first, [0] * number, [0] * 7 * number, [0] * 7 * number)
+    for series in every_series:
+        place = whole.place_of(series.first)
+        _align_column(series.entries, whole.entries, place)
+        _align_column(series.days, whole.days, place * 7)
+        _align_column(series.warm_days, whole.warm_days, place * 7)
         for name in ("families", "strengths", "notes"):
             columns: Columns = getattr(whole, name)
-            for key, column in getattr(course, name).items():
-                _lay(column, columns.setdefault(key, [0] * number), place)
-        for goal, days in course.turns.items():
+            for key, column in getattr(series, name).items():
+                _align_column(column, columns.setdefault(key, [0] * number), place)
+        for goal, days in series.turns.items():
             moved = (day + place * 7 for day in days)
             whole.turns.setdefault(goal, []).extend(day for day in moved if 0 <= day < number * 7)
-        whole.last = max(whole.last, place + course.last if course.last >= 0 else -1)
-        if course.end and place + course.end_in >= 0:
-            whole.end, whole.end_in = course.end, place + course.end_in
+        whole.last = max(whole.last, place + series.last if series.last >= 0 else -1)
+        if series.end and place + series.end_in >= 0:
+            whole.end, whole.end_in = series.end, place + series.end_in
     return whole
 
 
-def _lay(column: list[int], over: list[int], place: int) -> None:
+def _align_column(column: list[int], over: list[int], place: int) -> None:
     start, end = max(place, 0), min(place + len(column), len(over))
     if start < end:
         over[start:end] = column[start - place : end - place]
 
 
 @dataclass
-class Choices:
+class ChoiceCounts:
     """What is only asked for in sums: what set it off, what was needed, when it was, whether it says what came of it."""
 
     names: list[str]  # what was counted, as _names() tells it
@@ -161,11 +163,11 @@ class Choices:
         if start <= 0:
             yield from zip(self.names, self.totals, strict=True)
         else:
-            found = Counter(" ".join(self.weeks[start:]).split())
-            yield from ((self.names[int(place)], number) for place, number in found.items())
+            counts = Counter(" ".join(self.weeks[start:]).split())
+            yield from ((self.names[int(place)], number) for place, number in counts.items())
 
 
-def choices_of(tallies: Iterable[Tally]) -> Choices:
+def count_choices(tallies: Iterable[Tally]) -> ChoiceCounts:
     """Return what was chosen in these weeks."""
     places: dict[str, int] = {}
     weeks = []
@@ -175,8 +177,8 @@ def choices_of(tallies: Iterable[Tally]) -> Choices:
             places.setdefault(name, len(places))
         weeks.append([place for name, number in counted for place in [places[name]] * number])
     totals = Counter(chain.from_iterable(weeks))
-    told = [" ".join(map(str, week)) for week in weeks]
-    return Choices(list(places), [totals[place] for place in places.values()], told)
+    places_by_week = [" ".join(map(str, week)) for week in weeks]
+    return ChoiceCounts(list(places), [totals[place] for place in places.values()], places_by_week)
 
 
 GRIDS = ("triggers", "needs", "times")

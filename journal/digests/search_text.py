@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import DateTimeField
 
-from journal.digests.weeks import is_fresh, stamp_of, words_of
+from journal.digests.weeks import digest_fingerprint, is_current, words_of
 from journal.models import (
     Agreement,
     DateNight,
@@ -29,7 +29,7 @@ from vault.models import OwnedModel, OwnedQuerySet
 
 
 @dataclass(frozen=True)
-class Kind:
+class DigestKind:
     """A kind of rows: what one of them is called, and the column that says when, if anything does."""
 
     model: type[OwnedModel]
@@ -53,31 +53,31 @@ class Kind:
         return user.clock.start_of(when) if when and not isinstance(when, datetime) else when
 
 
-KINDS = {
+DIGEST_KINDS = {
     str(kind.model._meta.model_name): kind
     for kind in (
-        Kind(Goal, "Goal", "created_at"),
-        Kind(DateNight, "Date night", "day"),
-        Kind(Review, "Week review", "week"),
-        Kind(Talk, "Weekly talk", "week"),
-        Kind(Agreement, "Agreement", "agreed_on"),
-        Kind(Thread, "Thread", "created_at"),
-        Kind(Experiment, "Experiment", "begins_on"),
-        Kind(SliderAnswers, "How we are doing", "day"),
-        Kind(SliderQuestions, "Question of your own"),
-        Kind(Summary, "Page to take along"),
-        Kind(OwnWord, "Word of your own"),
+        DigestKind(Goal, "Goal", "created_at"),
+        DigestKind(DateNight, "Date night", "day"),
+        DigestKind(Review, "Week review", "week"),
+        DigestKind(Talk, "Weekly talk", "week"),
+        DigestKind(Agreement, "Agreement", "agreed_on"),
+        DigestKind(Thread, "Thread", "created_at"),
+        DigestKind(Experiment, "Experiment", "begins_on"),
+        DigestKind(SliderAnswers, "How we are doing", "day"),
+        DigestKind(SliderQuestions, "Question of your own"),
+        DigestKind(Summary, "Page to take along"),
+        DigestKind(OwnWord, "Word of your own"),
     )
 }
 
 
 def words(user: User) -> Iterator[str]:
     """Yield the folded words of each kind and year, as digests.words() yields those of weeks."""
-    stamp, missing = stamp_of(user), []
+    fingerprint, missing = digest_fingerprint(user), []
     rows = KindDigest.objects.for_user(user)
-    for kind, year, kept in rows.opened("words", "kind", "first_day"):
-        if is_fresh(kept, stamp):
-            yield kept
+    for kind, year, folded in rows.opened("words", "kind", "first_day"):
+        if is_current(folded, fingerprint):
+            yield folded
         else:
             missing.append((kind, year))
     if missing:
@@ -94,17 +94,17 @@ def build_missing(user: User) -> None:
 def _build(user: User, missing: list[tuple[str, date]]) -> list[str]:
     """Read these kinds of these years afresh, and keep their words."""
     WeekDigest.objects.wait_for_writes(user)
-    stamp, built = stamp_of(user), []
+    fingerprint, built = digest_fingerprint(user), []
     for digest in KindDigest.objects.for_user(user).defer("words"):
         if (digest.kind, digest.first_day) in missing:
-            digest.words = stamp + _words(user, KINDS[digest.kind], digest.first_day)
+            digest.words = fingerprint + _words(user, DIGEST_KINDS[digest.kind], digest.first_day)
             digest.version += 1
             built.append(digest)
     KindDigest.objects.put(built)
     return [digest.words for digest in built]
 
 
-def _words(user: User, kind: Kind, year: date) -> str:
+def _words(user: User, kind: DigestKind, year: date) -> str:
     texts = []
     for row in kind.rows(user, year):
         row.owner = user  # whose preferences are here already

@@ -39,7 +39,7 @@ def function() -> RunSQL:
     return RunSQL(FUNCTION, "DROP FUNCTION journal_mark_kind()")
 
 
-def marks_kind(table: str, when: str = "") -> RunSQL:
+def invalidates_kind_digest(table: str, when: str = "") -> RunSQL:
     """Return the migration step after which every write to this table empties the digest of its kind and year.
 
     `when` is the column that says when, as PostgreSQL is to read it: a moment as UTC has it. Rows that are there

@@ -57,7 +57,7 @@ def functions() -> RunSQL:
     return RunSQL(FUNCTIONS, NO_FUNCTIONS)
 
 
-def marks_weeks(table: str) -> RunSQL:
+def invalidates_week_digest(table: str) -> RunSQL:
     """Return the migration step after which every write to this table, which has a moment, empties its weeks' digests.
 
     Rows that are there already get their weeks as well: which ones is in clear, what to count is for their owner.

@@ -16,7 +16,7 @@ from typing import Any
 from django.db import transaction
 
 from guide import banks, modes, tools
-from journal.digests.columns import Choices, Course, choices_of, course_of
+from journal.digests.columns import ChoiceCounts, WeeklySeries, count_choices, series_of
 from journal.digests.tally import Moment, Tally, Turn, packed, tally_of
 from journal.models import Entry, GratitudeNote, Tick, WeekDigest, Worksheet, YearDigest
 from journal.models.base import MomentModel, MomentQuerySet
@@ -26,8 +26,8 @@ from users.clock import DAY, MONDAY, WEEK, Clock, Week
 from users.models import User
 from vault.models import OwnedModel
 
-AT_A_TIME = 26  # weeks
-FORM = 3  # grows when a digest is to hold something else
+BATCH_SIZE = 26  # weeks
+FORMAT_VERSION = 3  # grows when a digest is to hold something else
 RECORD, FIELD = "\x1e", "\x1f"
 CURLED, STRAIGHT = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}", "''"
 SAME = str.maketrans(f"{CURLED}{RECORD}{FIELD}", f"{STRAIGHT}  ")
@@ -42,11 +42,11 @@ def tallies(
         rows = rows.since(since.monday)
     if of_years is not None:
         rows = rows.of_years(of_years)
-    kept = _read(user, rows)
+    counts_by_monday = _read(user, rows)
     starts_on = user.clock.week_starts_on
     return {
         Week.holding(monday, starts_on=starts_on): Tally(**counts["tally"])
-        for monday, counts in sorted(kept.items())
+        for monday, counts in sorted(counts_by_monday.items())
         if counts["tally"]
     }
 
@@ -55,17 +55,17 @@ def tallies(
 class Year:
     """The weeks of a year, one after the other; a week lies where its Monday does."""
 
-    course: Course
-    choices: Choices
+    series: WeeklySeries
+    choices: ChoiceCounts
 
 
 def year_of(number: int, weeks: dict[Week, Tally], starts_on: int) -> Year:
     """Return what a year comes to."""
     days = [date(number, 1, 1) + n * DAY for n in range(366)]
     mondays = [day for day in days if day.weekday() == MONDAY and day.year == number]
-    held = [Week.holding(monday, starts_on=starts_on) for monday in mondays]
-    tallies = [weeks.get(week, Tally()) for week in held]
-    return Year(course_of(held[0].first_day, tallies), choices_of(tallies))
+    in_order = [Week.holding(monday, starts_on=starts_on) for monday in mondays]
+    tallies = [weeks.get(week, Tally()) for week in in_order]
+    return Year(series_of(in_order[0].first_day, tallies), count_choices(tallies))
 
 
 def years(user: User, numbers: list[int] | None = None) -> dict[int, Year]:
@@ -73,51 +73,51 @@ def years(user: User, numbers: list[int] | None = None) -> dict[int, Year]:
     if numbers is None:
         numbers = WeekDigest.objects.for_user(user).years()
     since = date(min(numbers, default=1), 1, 1)
-    stamp = stamp_of(user)
-    found: dict[int, Year] = {}
+    fingerprint = digest_fingerprint(user)
+    by_year: dict[int, Year] = {}
     rows = YearDigest.objects.for_user(user).since(since)
     for first_day, counts in rows.opened("counts", "first_day"):
-        if is_fresh(counts, stamp):
+        if is_current(counts, fingerprint):
             first = date.fromisoformat(counts["first"])
-            course = Course(first, **counts["course"])
-            found[first_day.year] = Year(course, Choices(**counts["choices"]))
-    missing = [year for year in numbers if year not in found]
+            series = WeeklySeries(first, **counts["course"])
+            by_year[first_day.year] = Year(series, ChoiceCounts(**counts["choices"]))
+    missing = [year for year in numbers if year not in by_year]
     if missing:
-        found |= _build_years(user, missing)
-    return {year: found[year] for year in sorted(found) if found[year].course.last >= 0}
+        by_year |= _build_years(user, missing)
+    return {year: by_year[year] for year in sorted(by_year) if by_year[year].series.last >= 0}
 
 
 @transaction.atomic
 def _build_years(user: User, missing: list[int]) -> dict[int, Year]:
     """Lay the weeks of these years out, and keep that; years before the first word are none."""
     WeekDigest.objects.wait_for_writes(user)
-    stamp, starts_on = stamp_of(user), user.clock.week_starts_on
+    fingerprint, starts_on = digest_fingerprint(user), user.clock.week_starts_on
     weeks = tallies(user, of_years=missing)
     written = {week.monday.year for week in weeks}
     empty = WeekDigest.objects.for_user(user).of_years({*missing} - written).years()
-    made = {year: year_of(year, weeks, starts_on) for year in (*written, *empty)}
+    by_year = {year: year_of(year, weeks, starts_on) for year in (*written, *empty)}
     YearDigest.objects.put(
         [
-            YearDigest(owner=user, first_day=date(number, 1, 1), counts=_packed(year, stamp))
-            for number, year in made.items()
+            YearDigest(owner=user, first_day=date(number, 1, 1), counts=_packed(year, fingerprint))
+            for number, year in by_year.items()
         ]
     )
-    return made
+    return by_year
 
 
-def _packed(year: Year, stamp: str) -> dict[str, object]:
-    course = vars(year.course).copy()
-    first = course.pop("first").isoformat()
-    return {"stamp": stamp, "first": first, "course": course, "choices": vars(year.choices)}
+def _packed(year: Year, fingerprint: str) -> dict[str, object]:
+    series = vars(year.series).copy()
+    first = series.pop("first").isoformat()
+    return {"stamp": fingerprint, "first": first, "course": series, "choices": vars(year.choices)}
 
 
 def words(user: User) -> Iterator[str]:
     """Yield the folded words of each week with anything in it; see words_of(). None is kept: ten years are long."""
-    stamp, missing = stamp_of(user), []
+    fingerprint, missing = digest_fingerprint(user), []
     rows = WeekDigest.objects.for_user(user)
-    for monday, kept in rows.opened("words", "monday"):
-        if is_fresh(kept, stamp):
-            yield kept
+    for monday, folded in rows.opened("words", "monday"):
+        if is_current(folded, fingerprint):
+            yield folded
         else:
             missing.append(monday)
     for digest in _built(user, missing):
@@ -127,7 +127,7 @@ def words(user: User) -> Iterator[str]:
 def build_missing(user: User) -> int:
     """Count the weeks that have no digest, and add the years up; return how many weeks there were."""
     rows = WeekDigest.objects.for_user(user).only("owner", "monday", "counts")
-    missing = [row.monday for row in rows if not is_fresh(row.counts, stamp_of(user))]
+    missing = [row.monday for row in rows if not is_current(row.counts, digest_fingerprint(user))]
     for _ in _built(user, missing):
         pass
     years(user)
@@ -136,32 +136,36 @@ def build_missing(user: User) -> int:
 
 def _read(user: User, rows: WeekDigestQuerySet) -> dict[date, Any]:
     """Return the counts of these weeks."""
-    stamp = stamp_of(user)
-    kept, missing = {}, []
+    fingerprint = digest_fingerprint(user)
+    current, missing = {}, []
     # Without a model for each row: there may be five hundred of them.
     for monday, counts in rows.opened("counts", "monday"):
-        if is_fresh(counts, stamp):
-            kept[monday] = counts
+        if is_current(counts, fingerprint):
+            current[monday] = counts
         else:
             missing.append(monday)
-    return kept | {digest.monday: digest.counts for digest in _built(user, missing)}
+    return current | {digest.monday: digest.counts for digest in _built(user, missing)}
 
 
-def is_fresh(value: Any, stamp: str) -> bool:
+def is_current(value: Any, fingerprint: str) -> bool:
     """Return whether this was counted by today's rules, on the clock that is theirs now."""
-    return value.startswith(stamp) if isinstance(value, str) else value.get("stamp") == stamp
+    return (
+        value.startswith(fingerprint)
+        if isinstance(value, str)
+        else value.get("stamp") == fingerprint
+    )
 
 
-def stamp_of(user: User) -> str:
+def digest_fingerprint(user: User) -> str:
     """Return what every digest of this person's depends on beside what was written."""
     clock, words = user.clock, user.preferences.partner_words.my_partner
-    parts = (FORM, _banks(), clock.zone_name, clock.day_ends, clock.week_starts_on, words)
+    parts = (FORMAT_VERSION, _banks(), clock.zone_name, clock.day_ends, clock.week_starts_on, words)
     return json.dumps([*parts, own_words(user.pk).fingerprint], ensure_ascii=False)
 
 
 @cache
 def _banks() -> str:
-    said = repr(
+    content = repr(
         (
             banks.families(),
             banks.triggers(),
@@ -171,13 +175,13 @@ def _banks() -> str:
             modes.modes(),
         )
     )
-    return hashlib.sha256(said.encode()).hexdigest()[:12]
+    return hashlib.sha256(content.encode()).hexdigest()[:12]
 
 
 def _built(user: User, mondays: list[date]) -> Iterator[WeekDigest]:
     """Count these weeks afresh, some at a time: what was written in ten years is never in memory at once."""
-    for start in range(0, len(mondays), AT_A_TIME):
-        yield from _build(user, sorted(mondays)[start : start + AT_A_TIME])
+    for start in range(0, len(mondays), BATCH_SIZE):
+        yield from _build(user, sorted(mondays)[start : start + BATCH_SIZE])
 
 
 @transaction.atomic
@@ -186,14 +190,14 @@ def _build(user: User, mondays: list[date]) -> list[WeekDigest]:
     WeekDigest.objects.wait_for_writes(user)
     # Only now: a row may have been made anew while this waited.
     digests = list(WeekDigest.objects.for_user(user).of(mondays).defer("counts", "words"))
-    clock, stamp = user.clock, stamp_of(user)
+    clock, fingerprint = user.clock, digest_fingerprint(user)
     weeks = [Week.holding(row.monday, starts_on=clock.week_starts_on) for row in digests]
     written = _written(user, weeks)
     for digest, week in zip(digests, weeks, strict=True):
         rows = written.get(week, [])
         tally = _tally(rows, clock)
-        digest.counts = {"stamp": stamp, "tally": packed(tally)}
-        digest.words = stamp + "".join(words_of(row, row.happened_at) for row in rows)
+        digest.counts = {"stamp": fingerprint, "tally": packed(tally)}
+        digest.words = fingerprint + "".join(words_of(row, row.happened_at) for row in rows)
         digest.version += 1
     WeekDigest.objects.put(digests)
     return digests
@@ -202,7 +206,7 @@ def _build(user: User, mondays: list[date]) -> list[WeekDigest]:
 def _written(user: User, weeks: Iterable[Week]) -> dict[Week, list[MomentModel]]:
     """Return everything that was written in these weeks, in the order in which it happened."""
     spans = list(_runs(sorted(weeks, key=lambda week: week.first_day), user.clock))
-    found: dict[Week, list[MomentModel]] = defaultdict(list)
+    by_week: dict[Week, list[MomentModel]] = defaultdict(list)
     kinds: tuple[MomentQuerySet[Any], ...] = (
         Entry.objects.for_user(user),
         GratitudeNote.objects.for_user(user),
@@ -212,8 +216,8 @@ def _written(user: User, weeks: Iterable[Week]) -> dict[Week, list[MomentModel]]
     for rows in kinds:
         for row in rows.within_any(spans).newest_first():
             row.owner = user  # whose preferences are here already
-            found[user.clock.week_of(user.clock.day_of(row.happened_at))].append(row)
-    return found
+            by_week[user.clock.week_of(user.clock.day_of(row.happened_at))].append(row)
+    return by_week
 
 
 def _runs(weeks: list[Week], clock: Clock) -> Iterator[tuple[datetime, datetime]]:

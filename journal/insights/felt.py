@@ -46,7 +46,7 @@ def feelings(span: Span) -> Card:
     )
     description = f"A bar for each {span.unit} in each family; the higher, the more often."
     chart = charts.over_time(title, description, span.names, rows)
-    best = best_week(span, span.course.warm)
+    best = best_week(span, span.series.warm)
     well = best and Well(
         f"Close or calm came {times(warm_feelings(tally))}; most in the week of {week_days(span, best[0])}, {times(best[1])}.",
         week_link(best[0]),
@@ -85,12 +85,12 @@ def _at_strength(level: str) -> Callable[[Tally], int]:
 
 def _lightest(span: Span) -> Well | None:
     """Return the last week with a few feelings of which none was strong."""
-    course = span.course
-    felt = course.together(course.strengths, course.strengths)
-    strong = course.together(course.strengths, STRONG)
-    for place in reversed(range(len(course))):
+    series = span.series
+    felt = series.together(series.strengths, series.strengths)
+    strong = series.together(series.strengths, STRONG)
+    for place in reversed(range(len(series))):
         if felt[place] >= LEAST_THANKS and not strong[place]:
-            week = course.week(place)
+            week = series.week(place)
             text = f"In the week of {week_days(span, week)}, none of {felt[place]} feelings was stronger than clear."
             return Well(text, week_link(week))
     return None
@@ -101,7 +101,7 @@ def times_of_day(span: Span) -> Card:
     slug, title, tally = "times", "When it was", span.whole
     if tally.entries < 2 * LEAST:
         return missing(slug, title, 2 * LEAST - tally.entries, "entry", "entries")
-    starts_on = span.course.first.weekday()
+    starts_on = span.series.first.weekday()
     days = [(starts_on + n) % 7 for n in range(7)]
     rows: list[charts.Row] = [
         (name, "", [tally.times.get(f"{day} {part}", {}).get(ALL, 0) for day in days])

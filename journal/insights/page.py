@@ -61,6 +61,6 @@ def _beside(user: User, span: Span) -> tuple[set[str] | None, Ending | None]:
     if not user.preferences.quiet:
         goals = Goal.objects.for_user(user).whether_date_nights()
         dates = {goal.pk.hex for goal in goals if goal.date_night}
-    ids = [UUID(span.course.end)] if span.course.end else []
+    ids = [UUID(span.series.end)] if span.series.end else []
     entry = Entry.objects.for_user(user).endings(ids).first()
     return dates, Ending(entry.ended, entry.get_absolute_url()) if entry and entry.ended else None

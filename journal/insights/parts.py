@@ -72,7 +72,7 @@ def best_week(span: Span, numbers: Sequence[int]) -> tuple[Week, int] | None:
     """Return the week with most of something, the last of equal ones; None if there is none."""
     number = max(numbers)
     last = len(numbers) - 1 - numbers[::-1].index(number)
-    return (span.course.week(last), number) if number else None
+    return (span.series.week(last), number) if number else None
 
 
 def week_link(week: Week) -> str:

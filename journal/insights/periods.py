@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, groupby
 
-from journal.digests.columns import Course, chosen, course_of, laid
+from journal.digests.columns import WeeklySeries, align, chosen, series_of
 from journal.digests.tally import Tally, total
 from journal.digests.weeks import Year
 from users.clock import WEEK, Clock, Week
@@ -30,7 +30,7 @@ class Bucket:
 class Span:
     """The weeks that are looked at, one after the other, the empty ones too."""
 
-    course: Course
+    series: WeeklySeries
     buckets: list[Bucket]
     whole: Tally
     today: date
@@ -66,8 +66,8 @@ def span_of(period: str, kept: Weeks, clock: Clock) -> Span:
             tally
         )
     shown = [Bucket(name, total(tallies)) for name, tallies in buckets.items()]
-    course = course_of(first.first_day, list(weeks.values()))
-    return Span(course, shown, total(bucket.tally for bucket in shown), today, unit)
+    series = series_of(first.first_day, list(weeks.values()))
+    return Span(series, shown, total(bucket.tally for bucket in shown), today, unit)
 
 
 def _begin(period: str, kept: Weeks, clock: Clock) -> Week:
@@ -87,25 +87,25 @@ def _first_day(week: Week) -> date:
 def span_since(first: Week, kept: dict[int, Year], clock: Clock) -> Span | None:
     """Lay the weeks from this one on out; None if nothing was written in them."""
     today = clock.today()
-    courses = [year.course for year in kept.values()]
-    ends = [course.week(course.last).first_day for course in courses]
+    every_series = [year.series for year in kept.values()]
+    ends = [series.week(series.last).first_day for series in every_series]
     last = max(clock.week_of(today).first_day, *ends, first.first_day)
-    course = laid(courses, first.first_day, (last - first.first_day).days // 7 + 1)
-    if course.last < 0:
+    series = align(every_series, first.first_day, (last - first.first_day).days // 7 + 1)
+    if series.last < 0:
         return None
-    unit, name = _unit(len(course))
-    weeks = groupby(range(len(course)), key=lambda place: name(course.week(place).monday))
-    buckets = [Bucket(name, _tally(course, list(places))) for name, places in weeks]
-    return Span(course, buckets, _whole(course, kept), today, unit)
+    unit, name = _unit(len(series))
+    weeks = groupby(range(len(series)), key=lambda place: name(series.week(place).monday))
+    buckets = [Bucket(name, _tally(series, list(places))) for name, places in weeks]
+    return Span(series, buckets, _whole(series, kept), today, unit)
 
 
-def _tally(course: Course, places: list[int]) -> Tally:
-    return course.tally(places[0], places[-1] + 1)
+def _tally(series: WeeklySeries, places: list[int]) -> Tally:
+    return series.tally(places[0], places[-1] + 1)
 
 
-def _whole(course: Course, kept: dict[int, Year]) -> Tally:
-    counted = (year.choices.counted(year.course.place_of(course.first)) for year in kept.values())
-    return replace(course.tally(0, len(course)), **chosen(chain.from_iterable(counted)))
+def _whole(series: WeeklySeries, kept: dict[int, Year]) -> Tally:
+    counted = (year.choices.counted(year.series.place_of(series.first)) for year in kept.values())
+    return replace(series.tally(0, len(series)), **chosen(chain.from_iterable(counted)))
 
 
 def span_of_years(kept: dict[int, Year], clock: Clock) -> Span:
@@ -114,14 +114,16 @@ def span_of_years(kept: dict[int, Year], clock: Clock) -> Span:
     first, last = min(kept), max(*kept, today.year)
     unit, name = _unit((last - first + 1) * WEEKS_OF_YEAR)
     years = groupby(range(first, last + 1), key=lambda year: name(date(year, 1, 1)))
-    courses = {number: year.course for number, year in kept.items()}
+    by_year = {number: year.series for number, year in kept.items()}
     buckets = [
-        Bucket(name, total(courses[one].tally(0, len(courses[one])) for one in some if one in kept))
+        Bucket(
+            name, total(by_year[year].tally(0, len(by_year[year])) for year in some if year in kept)
+        )
         for name, some in years
     ]
-    begin, end = courses[first].first, courses[max(kept)]
-    course = laid(courses.values(), begin, (end.first - begin).days // 7 + len(end))
-    return Span(course, buckets, _whole(course, kept), today, unit)
+    begin, end = by_year[first].first, by_year[max(kept)]
+    series = align(by_year.values(), begin, (end.first - begin).days // 7 + len(end))
+    return Span(series, buckets, _whole(series, kept), today, unit)
 
 
 def _unit(weeks: int) -> tuple[str, Callable[[date], str]]:

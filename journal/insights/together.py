@@ -42,7 +42,7 @@ def thanks(span: Span) -> Card:
     description = f"A bar for each {span.unit}; the higher, the more."
     chart = charts.over_time(title, description, span.names, rows)
     table = time_table(span, columns, rows)
-    best = best_week(span, span.course.kept)
+    best = best_week(span, span.series.kept)
     well = best and Well(
         f"Most in the week of {week_days(span, best[0])}: {best[1]}.", week_link(best[0])
     )
@@ -68,11 +68,11 @@ def _kept(tally: Tally) -> int:
 def date_nights(span: Span, goals: set[str]) -> Card:
     """Evenings for two, and the two days after them."""
     slug, title = "dates", "Date nights, and the two days after"
-    went = span.course.turns_of(goals)
+    went = span.series.turns_of(goals)
     if len(went) < LEAST_DATES:
         return missing(slug, title, LEAST_DATES - len(went), "date night", "date nights")
     after = {day + beside for day in went for beside in AFTER}
-    told = {day: span.course.on(day) for day in after}
+    told = {day: span.series.on(day) for day in after}
     warm, held = (sum(pair[n] for pair in told.values()) for n in (0, 1))
     all_warm = sum(at.get(WARM, 0) for at in span.whole.times.values())
     lanes = [
@@ -101,5 +101,5 @@ def _last_warm(span: Span, told: dict[date, tuple[int, int]]) -> Well | None:
     day = max((day for day, (warm, _) in told.items() if warm), default=None)
     if day is None:
         return None
-    week = span.course.week(span.course.place_of(day))
+    week = span.series.week(span.series.place_of(day))
     return Well(f"The last time it did: in the week of {week_days(span, week)}.", week_link(week))

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import vault.fields
-from journal.digests.week_triggers import functions, marks_weeks
+from journal.digests.week_triggers import functions, invalidates_week_digest
 from vault.row_security import protect
 
 
@@ -52,8 +52,8 @@ class Migration(migrations.Migration):
             migrations.RunSQL.noop,
         ),
         functions(),
-        marks_weeks("journal_entry"),
-        marks_weeks("journal_gratitudenote"),
-        marks_weeks("journal_tick"),
-        marks_weeks("journal_worksheet"),
+        invalidates_week_digest("journal_entry"),
+        invalidates_week_digest("journal_gratitudenote"),
+        invalidates_week_digest("journal_tick"),
+        invalidates_week_digest("journal_worksheet"),
     ]

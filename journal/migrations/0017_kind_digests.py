@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import vault.fields
-from journal.digests.search_triggers import function, marks_kind
+from journal.digests.search_triggers import function, invalidates_kind_digest
 from vault.row_security import protect
 
 
@@ -37,14 +37,14 @@ class Migration(migrations.Migration):
             migrations.RunSQL.noop,
         ),
         function(),
-        marks_kind("journal_goal", "created_at AT TIME ZONE 'UTC'"),
-        marks_kind("journal_datenight", "day"),
-        marks_kind("journal_review", "week"),
-        marks_kind("journal_talk", "week"),
-        marks_kind("journal_agreement", "agreed_on"),
-        marks_kind("journal_thread", "created_at AT TIME ZONE 'UTC'"),
-        marks_kind("journal_experiment", "begins_on"),
-        marks_kind("journal_slideranswers", "day"),
-        marks_kind("journal_sliderquestions"),
-        marks_kind("journal_ownword"),
+        invalidates_kind_digest("journal_goal", "created_at AT TIME ZONE 'UTC'"),
+        invalidates_kind_digest("journal_datenight", "day"),
+        invalidates_kind_digest("journal_review", "week"),
+        invalidates_kind_digest("journal_talk", "week"),
+        invalidates_kind_digest("journal_agreement", "agreed_on"),
+        invalidates_kind_digest("journal_thread", "created_at AT TIME ZONE 'UTC'"),
+        invalidates_kind_digest("journal_experiment", "begins_on"),
+        invalidates_kind_digest("journal_slideranswers", "day"),
+        invalidates_kind_digest("journal_sliderquestions"),
+        invalidates_kind_digest("journal_ownword"),
     ]

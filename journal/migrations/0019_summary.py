@@ -8,7 +8,7 @@ import vault.fields
 from django.conf import settings
 from django.db import migrations, models
 
-from journal.digests.search_triggers import marks_kind
+from journal.digests.search_triggers import invalidates_kind_digest
 from vault.row_security import protect
 
 
@@ -42,5 +42,5 @@ class Migration(migrations.Migration):
             },
         ),
         protect("journal_summary"),
-        marks_kind("journal_summary"),
+        invalidates_kind_digest("journal_summary"),
     ]

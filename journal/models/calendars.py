@@ -18,7 +18,7 @@ from vault.models import OwnedModel, OwnedQuerySet
 from vault.row_security import HasKey
 
 # Raise it when the file says something in another way: what was kept in the old one is then built anew.
-FORM = 2
+FORMAT_VERSION = 2
 ID_BYTES = 16
 SECRET_BYTES = 32
 A_WHILE = timedelta(days=62)
@@ -55,7 +55,7 @@ class CalendarFeedQuerySet(OwnedQuerySet["CalendarFeed"]):
 
     def keep(self, feed: "CalendarFeed", file: str) -> None:
         """Keep the file that was built, unless something it is made of has changed meanwhile."""
-        feed.kept = [FORM, file]
+        feed.kept = [FORMAT_VERSION, file]
         sealed = CalendarFeed._meta.get_field("kept").pre_save(feed, False)  # noqa: FBT003 - Django's signature
         same = self.filter(pk=feed.pk, version=feed.version, changed_at=feed.changed_at)
         same.update(kept=sealed)
@@ -119,12 +119,12 @@ class CalendarFeed(OwnedModel):
     @property
     def file(self) -> str:
         """Return the file that was kept, or "" if it has to be built."""
-        return self.kept[1] if self.kept[:1] == [FORM] else ""
+        return self.kept[1] if self.kept[:1] == [FORMAT_VERSION] else ""
 
     @property
     def tag(self) -> str:
         """Return what is another one whenever the file is (ETag), without a look at the file."""
-        said = f"{self.digest} {self.version} {self.changed_at.isoformat()} {FORM}"
+        said = f"{self.digest} {self.version} {self.changed_at.isoformat()} {FORMAT_VERSION}"
         return f'"{hashlib.sha256(said.encode()).hexdigest()}"'
 
     def renew(self) -> None:

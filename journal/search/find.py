@@ -22,12 +22,12 @@ LONGEST = 100
 SHOWN = 30  # on a page
 AROUND = 60  # letters on each side of a word that was found
 # What may be found, and what it is called: what lies in a week, and the other kinds.
-KINDS: dict[str, tuple[type[OwnedModel], str]] = {
+SEARCHABLE: dict[str, tuple[type[OwnedModel], str]] = {
     "entry": (Entry, "Entry"),
     "gratitudenote": (GratitudeNote, "Thank-you"),
     "worksheet": (Worksheet, "Worksheet"),
     "tick": (Tick, "Note on a goal"),
-    **{name: (kind.model, kind.name) for name, kind in search_text.KINDS.items()},
+    **{name: (kind.model, kind.name) for name, kind in search_text.DIGEST_KINDS.items()},
 }
 LOCKED = [("", mark_safe("Locked. It opens with your password."))]
 
@@ -95,7 +95,7 @@ def _hits(user: User, places: list[Place], words: list[str]) -> Iterator[Hit]:
         row.owner = user  # whose preferences are here already
         when = datetime.fromisoformat(place.moment) if place.moment else None
         yield Hit(
-            KINDS[place.kind][1],
+            SEARCHABLE[place.kind][1],
             say_date(user.clock.day_of(when), today=today) if when else "",
             row.get_absolute_url(),
             LOCKED if getattr(row, "locked", False) else list(_lines(row, marks)),
@@ -110,7 +110,7 @@ def _lines(row: OwnedModel, marks: re.Pattern[str]) -> Iterator[tuple[str, SafeS
 
 
 def _rows_of(user: User, places: list[Place]) -> Iterator[OwnedQuerySet[Any]]:
-    for kind, (model, _) in KINDS.items():
+    for kind, (model, _) in SEARCHABLE.items():
         ids = [place.pk for place in places if place.kind == kind]
         if ids:
             yield model.rows_of(user).filter(pk__in=ids)

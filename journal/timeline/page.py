@@ -83,7 +83,7 @@ def _sources(user: HasKey) -> dict[str, MomentQuerySet]:
     }
 
 
-KINDS = ("entry", "note", "worksheet", "tick")
+TIMELINE_KINDS = ("entry", "note", "worksheet", "tick")
 
 
 def page_of(user: User, kinds: tuple[str, ...], cursor: Cursor | None) -> Page:

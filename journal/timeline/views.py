@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from journal.timeline.page import KINDS, Cursor, page_of
+from journal.timeline.page import TIMELINE_KINDS, Cursor, page_of
 from users.http import UserRequest, require_safe
 
 FILTERS = (
@@ -22,6 +22,6 @@ def timeline(request: UserRequest) -> HttpResponse:
     if kind not in dict(FILTERS):
         raise Http404
     cursor = Cursor.read(request.GET.get("before", ""))
-    page = page_of(request.user, (kind,) if kind else KINDS, cursor)
+    page = page_of(request.user, (kind,) if kind else TIMELINE_KINDS, cursor)
     context = {"page": page, "kind": kind, "filters": FILTERS, "is_first": cursor is None}
     return render(request, "journal/timeline/timeline.html", context)

@@ -86,6 +86,6 @@ def look_at_years(user):
     """Return how many entries the years of another connection count."""
     try:
         with acting_as(user):
-            return sum(sum(year.course.entries) for year in weeks.years(again(user)).values())
+            return sum(sum(year.series.entries) for year in weeks.years(again(user)).values())
     finally:
         connection.close()

@@ -42,7 +42,7 @@ def afresh(user):
     """Return the text of every row, without any digest."""
     rows = [
         (name, row)
-        for name, kind in search_text.KINDS.items()
+        for name, kind in search_text.DIGEST_KINDS.items()
         for row in kind.model.rows_of(again(user))
     ]
     texts = {(name, row.pk.hex): [text for _, text in row.searched()] for name, row in rows}
@@ -51,7 +51,7 @@ def afresh(user):
 
 def write(name, user, age):
     """Write a row of this kind; where there can be one only, it stays."""
-    kind, day = search_text.KINDS[name], TODAY - timedelta(days=age)
+    kind, day = search_text.DIGEST_KINDS[name], TODAY - timedelta(days=age)
     if name in {"sliderquestions", "summary"} and kind.model.rows_of(user).exists():
         return
     once, more = {}, {}
@@ -69,7 +69,7 @@ def write(name, user, age):
 
 def change(name, user, age):
     """Move a row to another day, if there is one that can be moved alone; else save it."""
-    kind = search_text.KINDS[name]
+    kind = search_text.DIGEST_KINDS[name]
     row = kind.model.rows_of(user).order_by("pk").first()
     if row and kind.when in {"agreed_on", "begins_on"}:
         kind.model.rows_of(user).filter(pk=row.pk).update(
@@ -80,7 +80,7 @@ def change(name, user, age):
 
 
 def delete(name, user, age):
-    search_text.KINDS[name].model.rows_of(user).delete()
+    search_text.DIGEST_KINDS[name].model.rows_of(user).delete()
 
 
 def look(name, user, age):
@@ -103,7 +103,7 @@ steps = st.tuples(
 )
 @given(st.lists(steps, min_size=3, max_size=12))
 def test_digests_hold_every_row_as_it_is(alice, steps):
-    for kind in search_text.KINDS.values():
+    for kind in search_text.DIGEST_KINDS.values():
         kind.model.rows_of(alice).delete()
     for act, name, age in steps:
         act(name, again(alice), age)
@@ -117,7 +117,7 @@ def test_every_kind_has_a_factory_and_is_kept(alice):
     for name in FACTORIES:
         write(name, alice, 0)
 
-    assert {name for name, _ in kept(alice)} == FACTORIES.keys() == search_text.KINDS.keys()
+    assert {name for name, _ in kept(alice)} == FACTORIES.keys() == search_text.DIGEST_KINDS.keys()
 
 
 def test_look_at_digests_that_are_there_opens_no_row(alice, bob, django_assert_num_queries):

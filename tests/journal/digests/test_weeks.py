@@ -9,7 +9,7 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from journal.digests.columns import Choices, chosen, course_of
+from journal.digests.columns import ChoiceCounts, chosen, series_of
 from journal.digests.tally import Tally, Turn, tally_of, total
 from journal.digests.weeks import moment_of, tallies, years
 from journal.models import Entry, Goal, GratitudeNote, Tick, WeekDigest, YearDigest
@@ -73,7 +73,7 @@ def laid_out(year, weeks):
     days = [date(year, 1, 1) + timedelta(days=n) for n in range(366)]
     mondays = [day for day in days if day.weekday() == 0 and day.year == year]
     held = [Week.holding(monday, starts_on=starts_on) for monday in mondays]
-    return course_of(held[0].first_day, [weeks.get(week, Tally()) for week in held])
+    return series_of(held[0].first_day, [weeks.get(week, Tally()) for week in held])
 
 
 def sums(tallies):
@@ -84,10 +84,10 @@ def sums(tallies):
 def by_year(years):
     """Return what years say, and what their totals come to; the same must come of their weeks."""
     for year in years.values():
-        weeks = Choices(year.choices.names, [], ["", *year.choices.weeks])
+        weeks = ChoiceCounts(year.choices.names, [], ["", *year.choices.weeks])
         assert said(weeks.counted(1)) == said(year.choices.counted(0))
     return {
-        number: (year.course, chosen(year.choices.counted(0))) for number, year in years.items()
+        number: (year.series, chosen(year.choices.counted(0))) for number, year in years.items()
     }
 
 
@@ -271,7 +271,7 @@ def test_look_at_years_opens_no_week(alice, django_assert_num_queries):
     with django_assert_num_queries(2):
         by_year = years(alice)
 
-    assert [sum(year.course.entries) for year in by_year.values()] == [1] * 4
+    assert [sum(year.series.entries) for year in by_year.values()] == [1] * 4
 
 
 def test_write_empties_its_own_year_and_no_other(alice):

@@ -259,7 +259,7 @@ def test_weeks_laid_out_hold_every_entry_once_and_stay_few(amounts, period, star
     assert span.whole.entries == sum(tally.entries for tally in kept.values())
     assert sum(bucket.tally.entries for bucket in span.buckets) == span.whole.entries
     assert total(kept.values()) == span.whole
-    assert sum(span.course.entries) == span.whole.entries
+    assert sum(span.series.entries) == span.whole.entries
     assert len(span.buckets) <= 27
     assert len(set(span.names)) == len(span.names)
 
@@ -309,7 +309,7 @@ def test_years_say_the_same_as_their_weeks():
     assert by_years == cards(span_of("all", kept, CLOCK), BOTH, None)
     assert all(card.sentence for card in by_years)
     assert cards(since, BOTH, None) == cards(span_of("52", last, CLOCK), BOTH, None)
-    assert since.course.end == span_of("52", last, CLOCK).course.end
+    assert since.series.end == span_of("52", last, CLOCK).series.end
 
 
 def years_of(kept):
