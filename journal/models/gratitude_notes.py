@@ -26,8 +26,9 @@ class GratitudeNoteQuerySet(MomentQuerySet["GratitudeNote"]):
         return self.only("owner", "happened_at", "about", "what_they_did", "wording", "landed")
 
     def for_today(self) -> Self:
-        """Bring along what Today shows of one."""
-        return self.only("owner", "happened_at", "state", "about", "what_they_did", "moment")
+        """Bring along what Today shows of one, and by what its suggestion is decided."""
+        shown = ("happened_at", "state", "about", "what_they_did", "moment")
+        return self.only("owner", *shown, "say_on", "landed", "weighed_at")
 
     def some(self, number: int) -> Self:
         """Return so many of them, any of them."""
@@ -46,10 +47,6 @@ class GratitudeNoteQuerySet(MomentQuerySet["GratitudeNote"]):
     def waiting(self) -> Self:
         """Only those that are kept, or meant to be said on no day in particular."""
         return self.exclude(state=GratitudeNote.State.SAID).filter(say_on=None).newest_first()
-
-    def for_rule(self) -> Self:
-        """Bring along how they landed, and when that was told."""
-        return self.only("owner", "landed", "weighed_at")
 
     def weighed(self) -> Self:
         """Only those of which was told how they landed, the last told first."""

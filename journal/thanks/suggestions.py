@@ -63,22 +63,30 @@ class ThanksToday:
     suggests: bool = False
 
 
-def thanks_today(
-    user: User,
-    today: date,
-    planned: list[GratitudeNote],
-    waiting: list[GratitudeNote],
-    weighed: list[GratitudeNote],
-) -> ThanksToday:
-    """Return what Today says of thanks, from the rows that it has; in a hard season only what was kept."""
-    waiting.sort(key=lambda note: (note.happened_at, note.pk))
+def thanks_today(user: User, today: date) -> ThanksToday:
+    """Return what Today says of thanks; in a hard season only what was kept. One query."""
+    notes = GratitudeNote.objects.for_user(user).for_today()
+    shown = notes.planned_for(today).union(notes.waiting()[:TURNS], notes.weighed()[:LAST])
+    planned, waiting, landings = _sorted_out(list(shown))
     kept = waiting[today.toordinal() % len(waiting)] if waiting else None
     if user.preferences.is_hard_season:
         return ThanksToday(kept=kept)
-    weighed.sort(key=lambda note: (note.weighed_at, note.pk), reverse=True)
-    landings = [note.landed for note in weighed]
     return ThanksToday(
         planned=planned,
         kept=kept,
         suggests=bool(kept and kept.is_for_them and suggests(user, landings)),
     )
+
+
+def _sorted_out(
+    notes: list[GratitudeNote],
+) -> tuple[list[GratitudeNote], list[GratitudeNote], list[str]]:
+    """Return the notes planned for a day, those waiting for none, and how the ones before landed, the last told first.
+
+    No note is two of these: one that has landed was said.
+    """
+    by_moment = sorted(notes, key=lambda note: (note.happened_at, note.pk))
+    planned = [note for note in by_moment if note.say_on and not note.weighed_at]
+    waiting = [note for note in by_moment if not note.say_on and not note.weighed_at]
+    landed = [(note.weighed_at, note.pk, note.landed) for note in notes if note.weighed_at]
+    return planned, waiting, [landing for _, _, landing in sorted(landed, reverse=True)]

@@ -6,10 +6,10 @@ from datetime import date
 
 from guide.marks import Marks, marks_of
 from journal.goals.progress import Progress
-from journal.models import Entry, Experiment, Goal, GratitudeNote, ReminderChoices, Review
+from journal.models import Entry, Experiment, Goal, ReminderChoices, Review
 from journal.models.words import Words, words_of
 from journal.reminders.done import Deeds
-from journal.thanks.suggestions import LAST, TURNS, ThanksToday, thanks_today
+from journal.thanks.suggestions import ThanksToday, thanks_today
 from journal.weeks.week import WeekDay, strip
 from users.clock import Week
 from users.models import User
@@ -31,14 +31,16 @@ class TodayContent:
     @property
     def experiment(self) -> Experiment | None:
         """Return the experiment whose day to look back came first."""
-        return min(self.experiments, key=lambda one: (one.review_on, one.pk), default=None)
+        return min(self.experiments, key=lambda row: (row.review_on, row.pk), default=None)
 
     def deeds(self, goals: Iterable[Progress]) -> Deeds:
         """Return what has been done already, as far as Today shows it."""
         return Deeds(
-            entries=frozenset(one.date for one in self.days if one.entries),
-            weeks=frozenset(one.week for one in self.reviews if one.is_closed),
-            turns=frozenset((one.goal.pk, day) for one in goals for day in one.settled_days),
+            entries=frozenset(day.date for day in self.days if day.entries),
+            weeks=frozenset(review.week for review in self.reviews if review.is_closed),
+            turns=frozenset(
+                (progress.goal.pk, day) for progress in goals for day in progress.settled_days
+            ),
         )
 
 
@@ -46,7 +48,6 @@ def load_today(user: User, week: Week, today: date, url: str) -> TodayContent:
     """Return what Today shows of this week, whose page has this address."""
     entries = Entry.objects.for_user(user).within(week.first_day, week.last_day, user.clock)
     goals = Goal.objects.for_user(user).active().for_today()
-    notes = GratitudeNote.objects.for_user(user)
     return TodayContent(
         words=words_of(user.pk),
         days=strip(user, week, entries.only_feelings(), url),
@@ -55,11 +56,5 @@ def load_today(user: User, week: Week, today: date, url: str) -> TodayContent:
         reminders=ReminderChoices.objects.for_user(user).first(),
         experiments=list(Experiment.objects.for_user(user).due(today).for_today()),
         goals=sorted(goals, key=lambda goal: (goal.created_at, goal.pk), reverse=True),
-        thanks=thanks_today(
-            user,
-            today,
-            list(notes.planned_for(today).for_today()),
-            list(notes.waiting().for_today()[:TURNS]),
-            list(notes.weighed().for_rule()[:LAST]),
-        ),
+        thanks=thanks_today(user, today),
     )

@@ -17,7 +17,7 @@ from journal.reminders.agenda import evenings_by_goal
 from journal.reminders.schedule import Agenda, due_today
 from journal.text import say_date
 from journal.today.today import TodayContent, load_today
-from journal.weeks.review_prefill import quiet_lines
+from journal.weeks.review_prefill import today_notices
 from users.clock import Week
 from users.form_keys import FormKey
 from users.http import UserRequest, require_safe
@@ -30,48 +30,50 @@ def today(request: UserRequest) -> HttpResponse:
     user, day = request.user, request.user.clock.today()
     week = user.clock.week_of(day)
     week_url = reverse("journal:week_detail", args=[week.name])
-    seen = load_today(user, week, day, week_url)
+    content = load_today(user, week, day, week_url)
     rests = user.preferences.is_hard_season
-    goals = progress_of(user, [] if rests else seen.goals, marks=1, coming=1)
+    goals = progress_of(user, [] if rests else content.goals, marks=1, coming=1)
     context = {
-        **_check_in(user, seen.words),
-        **_waiting(user, goals, seen, week),
+        **_check_in(user, content.words),
+        **_waiting(user, goals, content, week),
         "date": say_date(day, today=day),
         "week_url": week_url,
-        "days": seen.days,
+        "days": content.days,
         "due": [goal for goal in goals if goal.is_due],
         "next": next_to_come(goals),
         "words": user.preferences.partner_words,
-        "go_on": safety.go_on(seen.marks.pages_done, quiet=user.preferences.quiet),
+        "go_on": safety.go_on(content.marks.pages_done, quiet=user.preferences.quiet),
     }
     return render(request, "journal/today/today.html", context)
 
 
-def _waiting(user: User, going: list[Progress], seen: TodayContent, week: Week) -> dict[str, Any]:
+def _waiting(
+    user: User, going: list[Progress], content: TodayContent, week: Week
+) -> dict[str, Any]:
     """Return what waits, and what somebody wanted to be reminded of, from what the page has at hand."""
     rests = user.preferences.is_hard_season
     rest = {
-        "experiment": None if rests else seen.experiment,
-        "lines": None if rests else quiet_lines(user.clock, week, seen.days, seen.reviews),
-        "thanks": seen.thanks,
+        "experiment": None if rests else content.experiment,
+        "lines": None if rests else today_notices(user.clock, week, content.days, content.reviews),
+        "thanks": content.thanks,
     }
-    return rest | {"reminders": seen.reminders, "said": _said(user, going, seen)}
+    return rest | {"reminders": content.reminders, "said": _said(user, going, content)}
 
 
-def _said(user: User, going: list[Progress], seen: TodayContent) -> list[Kind]:
+def _said(user: User, going: list[Progress], content: TodayContent) -> list[Kind]:
     """Return the kinds that somebody wanted to be reminded of by now, but for what is done already."""
-    choices, now, rests = seen.reminders, timezone.now(), user.preferences.is_hard_season
+    choices, now, rests = content.reminders, timezone.now(), user.preferences.is_hard_season
     if choices is None or not choices.kinds or rests:
         return []
     goals = [one.goal for one in going]
     days = [goal.review_day for goal in goals if goal.review_day]
-    days += [one.review_on for one in seen.experiments]
+    days += [one.review_on for one in content.experiments]
     if choices.reviews_at:
         agreements = Agreement.objects.for_user(user).looked_at_on(user.clock.local(now).date())
         days += [one.review_on for one in agreements if one.is_on_trial]
     nights = DateNight.objects.for_user(user).lately()
     evenings = evenings_by_goal(nights) if choices.dates_at else {}
-    agenda, deeds = Agenda(goals, days, evenings=evenings), seen.deeds(going)
+    agenda, deeds = Agenda(goals, days, evenings=evenings), content.deeds(going)
     found = due_today(choices, agenda, user.clock, now)
     return [
         one.kind

@@ -6,7 +6,7 @@ from journal.digests.tally import Count, count, most_often
 from journal.goals.periods import week_meant, week_to_close
 from journal.models import Entry, GratitudeNote, Review, Worksheet
 from journal.weeks.noticing import Prompt, prompt_on, starts_in
-from journal.weeks.week import Added, WeekCounts, WeekDay, counts_of, said
+from journal.weeks.week import AddedSheet, WeekCounts, WeekDay, counts_of, summarize_sheets
 from users.clock import Clock, Week
 from users.models import User
 
@@ -26,7 +26,7 @@ def week_to_review(clock: Clock) -> Week:
 
 
 @dataclass(frozen=True)
-class QuietLines:
+class TodayNotices:
     """What Today says besides: the prompt of the day, and that a week can be closed."""
 
     prompt: Prompt | None
@@ -40,23 +40,27 @@ class QuietLines:
         return "This week" if self.to_close == self.week else "Last week"
 
 
-def quiet_lines(clock: Clock, week: Week, days: list[WeekDay], reviews: list[Review]) -> QuietLines:
+def today_notices(
+    clock: Clock, week: Week, days: list[WeekDay], reviews: list[Review]
+) -> TodayNotices:
     """Return what Today says besides, from the days of this week and the reviews near it."""
     day, starts = clock.today(), starts_in(reviews)
-    missed = any(prompt_on(one.date, starts) and not one.entries for one in days if one.date < day)
+    missed = any(
+        prompt_on(past.date, starts) and not past.entries for past in days if past.date < day
+    )
     due = week_to_close(day, week)
     closed = {review.week for review in reviews if review.is_closed}
     to_close = due if due and due.monday not in closed else None
-    return QuietLines(prompt_on(day, starts), missed, to_close, week)
+    return TodayNotices(prompt_on(day, starts), missed, to_close, week)
 
 
 @dataclass(frozen=True)
-class Material:
+class WeekMaterial:
     """What was written in a week, as far as its review needs it."""
 
     entries: list[Entry]
     notes: list[GratitudeNote]
-    added: list[Added]
+    added: list[AddedSheet]
     clock: Clock
 
     @property
@@ -72,17 +76,19 @@ class Material:
     @property
     def better(self) -> list[Entry]:
         """Return the entries in which something close or calm was felt."""
-        return [one for one in self.entries if GOOD & {felt.family for felt in one.felt}]
+        return [entry for entry in self.entries if GOOD & {felt.family for felt in entry.felt}]
 
     @property
     def hardest(self) -> Entry | None:
         """Return the entry with the strongest hard feeling; of two alike the one that says more."""
-        good = {one.pk for one in self.better}
-        hard = [one for one in self.entries if one.pk not in good]
-        return max(hard, key=lambda one: (strength(one), len(one.what_happened)), default=None)
+        good = {entry.pk for entry in self.better}
+        hard = [entry for entry in self.entries if entry.pk not in good]
+        return max(
+            hard, key=lambda entry: (strength(entry), len(entry.what_happened)), default=None
+        )
 
     @property
-    def said(self) -> list[tuple[str, str]]:
+    def summary(self) -> list[tuple[str, str]]:
         """Return what the counts say, as label and words."""
         counts = self.counts
         lines = [
@@ -94,13 +100,13 @@ class Material:
         return [(label, most_often(counted)) for label, counted in lines if counted]
 
 
-def material(user: User, week: Week) -> Material:
+def load_week_material(user: User, week: Week) -> WeekMaterial:
     """Return what was written in a week, or added to it."""
     span = (week.first_day, week.last_day, user.clock)
     entries = Entry.objects.for_user(user).within(*span).newest_first()
     notes = GratitudeNote.objects.for_user(user).within(*span).for_list().newest_first()
     sheets = Worksheet.objects.for_user(user).added_to(week).for_list()
-    return Material(list(entries), list(notes), said(user, sheets), user.clock)
+    return WeekMaterial(list(entries), list(notes), summarize_sheets(user, sheets), user.clock)
 
 
 def part_of_day(clock: Clock, entry: Entry) -> str:
@@ -114,14 +120,14 @@ def strength(entry: Entry) -> int:
     return max((felt.strength for felt in entry.felt), default=0)
 
 
-def begin(review: Review, found: Material) -> None:
+def begin(review: Review, material: WeekMaterial) -> None:
     """Fill a review in which nothing is written yet with the person's own words; all of it can be changed."""
-    review.went_well = "\n".join(note.what_they_did for note in found.notes[:MOST_THANKS])
-    review.differed = next((one.did for one in found.better if one.did), "")
-    review.insight = insight(found.counts)
-    review.request = found.hardest.next_wish if found.hardest else ""
-    dropped = [one for one in found.entries if review.baskets.get(str(one.pk)) == "let-go"]
-    review.let_go = next((one.what_happened for one in dropped if one.what_happened), "")
+    review.went_well = "\n".join(note.what_they_did for note in material.notes[:MOST_THANKS])
+    review.differed = next((entry.did for entry in material.better if entry.did), "")
+    review.insight = insight(material.counts)
+    review.request = material.hardest.next_wish if material.hardest else ""
+    dropped = [entry for entry in material.entries if review.baskets.get(str(entry.pk)) == "let-go"]
+    review.let_go = next((entry.what_happened for entry in dropped if entry.what_happened), "")
 
 
 def insight(counts: WeekCounts) -> str:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from journal.models import Review
 from journal.text import say_span
 from journal.weeks.review_forms import ReviewForm
-from journal.weeks.review_prefill import begin, material, week_to_review
+from journal.weeks.review_prefill import begin, load_week_material, week_to_review
 from journal.weeks.views import week_or_404
 from users import drafts
 from users.clock import Week
@@ -26,15 +26,19 @@ def review_now(request: UserRequest, page: str) -> HttpResponse:
 def week_review(request: UserRequest, name: str) -> HttpResponse:
     """Close a week in two minutes; once it is closed, show what it came to."""
     review, week = review_of(request.user, name)
-    found = None
+    material = None
     if request.method != "POST" and not review.is_closed:
-        found = material(request.user, week)
+        material = load_week_material(request.user, week)
         if review.is_blank:
-            begin(review, found)
+            begin(review, material)
     form = drafts.open_form(ReviewForm, request, review)
     if request.method == "POST":
         return drafts.answer(request, form)
-    context = week_context(request.user, week) | {"review": review, "form": form, "found": found}
+    context = week_context(request.user, week) | {
+        "review": review,
+        "form": form,
+        "material": material,
+    }
     if review.is_closed and form.draft is None:
         return render(
             request, "journal/weeks/week_review.html", context | offers(request.user, week)
@@ -86,4 +90,4 @@ def week_context(user: User, week: Week) -> dict[str, object]:
 
 def offers(user: User, week: Week) -> dict[str, object]:
     """Return what a closed review leads to, and what was added to its week."""
-    return {"found": material(user, week)}
+    return {"material": load_week_material(user, week)}

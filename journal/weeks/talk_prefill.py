@@ -16,7 +16,7 @@ ASK = "ask"
 EVERY_DAY = {Often.DAILY, Often.WEEKDAYS}
 
 
-def fill(talk: Talk, user: User, week: Week) -> None:
+def prefill_talk(talk: Talk, user: User, week: Week) -> None:
     """Fill a page that nobody has written yet from its week, what was added to it first."""
     span = (week.first_day, week.last_day, user.clock)
     notes = GratitudeNote.objects.for_user(user).within(*span).for_talk()
@@ -26,7 +26,7 @@ def fill(talk: Talk, user: User, week: Week) -> None:
     ]
     gentle = [sheet for sheet in near if (sheet.tool, sheet.mode) == GENTLE]
     review = Review.objects.for_user(user).of_weeks(week).first() or Review()
-    talk.issue, talk.ask = softened(gentle[0], user) if gentle else ("", "")
+    talk.issue, talk.ask = as_i_feel_statement(gentle[0], user) if gentle else ("", "")
     talk.ask = talk.ask or review.request
     to_say = [
         note
@@ -38,11 +38,11 @@ def fill(talk: Talk, user: User, week: Week) -> None:
     talk.plan = plan(Goal.objects.for_user(user), user.clock.today())
 
 
-def softened(sheet: Worksheet, user: User) -> tuple[str, str]:
+def as_i_feel_statement(sheet: Worksheet, user: User) -> tuple[str, str]:
     """Return what the I-feel builder made of one thing: the sentence without its request, and the request."""
     words = user.preferences.partner_words
-    told = {slug: text for slug, text in sheet.answers.items() if slug != ASK}
-    return sentence(sheet.way, told, words) if sheet.way else "", sheet.answers.get(ASK, "")
+    parts = {slug: text for slug, text in sheet.answers.items() if slug != ASK}
+    return sentence(sheet.way, parts, words) if sheet.way else "", sheet.answers.get(ASK, "")
 
 
 def plan(goals: Iterable[Goal], today: date) -> str:

@@ -12,7 +12,7 @@ from journal.weeks.card_views import for_two
 from journal.weeks.review_views import week_context
 from journal.weeks.talk_forms import TalkForm, TalkLogForm
 from journal.weeks.views import week_or_404
-from journal.weeks.week import added
+from journal.weeks.week import load_added_sheets
 from users import drafts
 from users.clock import Week
 from users.http import UserRequest, require_form_methods, require_safe
@@ -28,7 +28,7 @@ def week_table(request: UserRequest, name: str) -> HttpResponse:
     context = {
         "talk": talk,
         "notes": for_two(request.user),
-        "added": added(request.user, week),
+        "added": load_added_sheets(request.user, week),
     }
     context |= week_context(request.user, week) | _from_outside(request.user, week)
     return render(request, "journal/weeks/week_table.html", context)
@@ -68,5 +68,5 @@ def _talk_of(user: User, name: str) -> tuple[Talk, Week]:
     talk = Talk.objects.of_week(user, week)
     talk.owner = user
     if talk._state.adding:
-        talk_prefill.fill(talk, user, week)
+        talk_prefill.prefill_talk(talk, user, week)
     return talk, week

@@ -10,7 +10,7 @@ from journal.models import Review
 from journal.text import say_span
 from journal.weeks.chart import chart_of
 from journal.weeks.noticing import starts_in, with_prompts
-from journal.weeks.week import WeekDay, full, in_short, notes_of, said, ticked
+from journal.weeks.week import WeekDay, in_short, load_week, notes_of, summarize_sheets, ticked
 from journal.weeks.week import counts as counts_of_days
 from users.clock import Clock, Week
 from users.http import UserRequest, require_safe
@@ -27,7 +27,7 @@ def week_now(request: UserRequest) -> HttpResponse:
 
 
 def week_or_404(clock: Clock, name: str) -> Week:
-    """Return the week of this name, if it is one in which anything can be written."""
+    """Return the week of this name, if it is one in which anything can be content."""
     try:
         week = clock.week_named(name)
         in_reach = week.last_day.year in IN_REACH
@@ -43,15 +43,16 @@ def week_detail(request: UserRequest, name: str) -> HttpResponse:
     """Show seven days, and what they come to."""
     clock = request.user.clock
     week = week_or_404(clock, name)
-    written = full(request.user, week, request.path)
-    days = with_prompts(written.days, starts_in(written.reviews))
+    content = load_week(request.user, week, request.path)
+    days = with_prompts(content.days, starts_in(content.reviews))
+    today = clock.today()
     context = {
         "week": week,
-        "review": _review_in(written.reviews, week, request.user),
-        "title": say_span(week.first_day, week.last_day, today=clock.today()),
+        "review": _review_in(content.reviews, week, request.user),
+        "title": say_span(week.first_day, week.last_day, today=today),
         "days": days,
-        "pages": written.pages,
-        "added": said(request.user, written.added),
+        "pages": content.pages,
+        "added": summarize_sheets(request.user, content.added),
         "short": in_short(days),
         "chart": chart_of(days),
         "has_previous": week.previous.last_day.year in IN_REACH,
@@ -63,7 +64,7 @@ def week_detail(request: UserRequest, name: str) -> HttpResponse:
 
 def _review_in(reviews: list[Review], week: Week, user: User) -> Review | None:
     """Return the review of this week, if there is one."""
-    review = next((one for one in reviews if one.week == week.monday), None)
+    review = next((review for review in reviews if review.week == week.monday), None)
     if review:
         review.owner = user
     return review

@@ -70,7 +70,7 @@ class WeekDay:
     def shapes(self) -> list[tuple[str, int]]:
         """Return the day's first feelings as they are drawn: the family's shape, as large as it was strong."""
         felt = [felt for entry in self.entries for felt in entry.felt]
-        return [(one.family, one.strength) for one in felt[:MOST_SHAPES]]
+        return [(feeling.family, feeling.strength) for feeling in felt[:MOST_SHAPES]]
 
     @property
     def more(self) -> int:
@@ -83,7 +83,7 @@ class WeekDay:
         return say_date(self.date, today=self.today)
 
     @property
-    def told(self) -> str:
+    def in_words(self) -> str:
         """Return the day and its feelings in words."""
         words = [f"{felt.word} {felt.strength}" for entry in self.entries for felt in entry.felt]
         nothing = "still to come" if self.is_future else "nothing written"
@@ -105,7 +105,7 @@ def strip(user: User, week: Week, felt: Iterable[Entry], url: str) -> list[WeekD
 
 
 @dataclass(frozen=True)
-class Written:
+class WeekContent:
     """What was written in a week, and near it."""
 
     days: list[WeekDay]
@@ -114,7 +114,7 @@ class Written:
     pages: list[Page]  # of the guide, that were tried
 
 
-def full(user: User, week: Week, url: str) -> Written:
+def load_week(user: User, week: Week, url: str) -> WeekContent:
     """Return the seven days with everything that was written."""
     span = (week.first_day, week.last_day, user.clock)
     sources: dict[str, MomentQuerySet] = {
@@ -124,7 +124,7 @@ def full(user: User, week: Week, url: str) -> Written:
         "tick": Tick.objects.for_user(user).within(*span).with_titles(),
     }
     rows = [(kind, row) for kind, source in sources.items() for row in source]
-    return Written(
+    return WeekContent(
         days=_days(user, week, rows, url),
         reviews=list(Review.objects.for_user(user).of_weeks(week, week.previous)),
         added=list(Worksheet.objects.for_user(user).added_to(week).for_list()),
@@ -168,43 +168,44 @@ def notes_of(days: Iterable[WeekDay]) -> list[GratitudeNote]:
 
 
 @dataclass(frozen=True)
-class Ticked:
+class TickedGoal:
     """A goal, and what became of it in one week."""
 
     goal: Goal
-    said: str
+    summary: str
 
 
-def ticked(days: Iterable[WeekDay]) -> list[Ticked]:
+def ticked(days: Iterable[WeekDay]) -> list[TickedGoal]:
     """Return the goals that were ticked, each with its marks in words: "done twice, skipped once"."""
     marks: dict[Goal, Counter[str]] = {}
     rows = [item.row for day in days for item in day.items]
     for tick in (row for row in rows if isinstance(row, Tick)):
         marks.setdefault(tick.titled_goal, Counter())[tick.state_label.lower()] += 1
     return [
-        Ticked(goal, ", ".join(f"{state} {times(number)}" for state, number in states.items()))
+        TickedGoal(goal, ", ".join(f"{state} {times(number)}" for state, number in states.items()))
         for goal, states in marks.items()
     ]
 
 
 @dataclass(frozen=True)
-class Added:
+class AddedSheet:
     """A worksheet that was taken along into a week, and what it comes to."""
 
     sheet: Worksheet
-    said: str
+    summary: str
 
 
-def added(user: User, week: Week) -> list[Added]:
+def load_added_sheets(user: User, week: Week) -> list[AddedSheet]:
     """Return what was taken along into a week; one query."""
-    return said(user, Worksheet.objects.for_user(user).added_to(week).for_list())
+    return summarize_sheets(user, Worksheet.objects.for_user(user).added_to(week).for_list())
 
 
-def said(user: User, sheets: Iterable[Worksheet]) -> list[Added]:
+def summarize_sheets(user: User, sheets: Iterable[Worksheet]) -> list[AddedSheet]:
     """Return worksheets with what each comes to, the oldest first."""
     words = user.preferences.partner_words
     return [
-        Added(sheet, sheet.said(words)) for sheet in sorted(sheets, key=lambda one: one.happened_at)
+        AddedSheet(sheet, sheet.said(words))
+        for sheet in sorted(sheets, key=lambda sheet: sheet.happened_at)
     ]
 
 
@@ -219,9 +220,9 @@ NAMES = {
 def in_short(days: Iterable[WeekDay]) -> str:
     """Return how much was written, in one sentence."""
     numbers = Counter(item.kind for day in days for item in day.items)
-    said = [
-        f"{numbers[kind]} {one if numbers[kind] == 1 else more}"
-        for kind, (one, more) in NAMES.items()
+    amounts = [
+        f"{numbers[kind]} {singular if numbers[kind] == 1 else plural}"
+        for kind, (singular, plural) in NAMES.items()
         if numbers[kind]
     ]
-    return f"{join(said)}." if said else ""
+    return f"{join(amounts)}." if amounts else ""

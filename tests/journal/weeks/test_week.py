@@ -69,8 +69,8 @@ def test_drawings_and_the_number_beside_them_are_all_feelings_of_a_day(some):
 def test_day_is_said_in_words():
     lonely = Entry(happened_at=MOMENT, feelings=[{"feeling": "lonely", "strength": 3}])
 
-    assert day(lonely, lonely).told == "Monday 16 November: lonely 3, lonely 3"
-    assert day(on=date(2025, 1, 1)).told == "Wednesday 1 January 2025: nothing written"
+    assert day(lonely, lonely).in_words == "Monday 16 November: lonely 3, lonely 3"
+    assert day(on=date(2025, 1, 1)).in_words == "Wednesday 1 January 2025: nothing written"
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_strip_links_each_day_to_its_place_on_the_week_page(alice):
     days = week.strip(alice, Week(MONDAY), [entry], "/journal/weeks/2026-W47/")
 
     assert days[0].url == "/journal/weeks/2026-W47/#2026-11-16"
-    assert days[0].told == "Monday 16 November: lonely 3"
-    assert [one.told.split(": ")[1] for one in days[1:]] == ["nothing written"] * 2 + [
+    assert days[0].in_words == "Monday 16 November: lonely 3"
+    assert [one.in_words.split(": ")[1] for one in days[1:]] == ["nothing written"] * 2 + [
         "still to come"
     ] * 4
