@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "vault.middleware.act_as_signed_in_user",
+    "users.middleware.keep_unanswered_forms",
     "users.middleware.SignInRequired",
 ]
 

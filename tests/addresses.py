@@ -144,6 +144,12 @@ def a_draft(owner):
     return Draft.objects.create(owner=owner, place="/goals/new/", data={"title": ["Half a walk"]})
 
 
+def an_orphaned_draft(owner):
+    """Return words that no form opens with any more."""
+    reason, data = Draft.Reason.ORPHANED, {"what": ["Half a dance"]}
+    return Draft.objects.create(owner=owner, place="/goals/gone/plan/", reason=reason, data=data)
+
+
 def a_goal_that_is_gone_as_a_draft(owner):
     """Return words that can only become a new goal."""
     key = FormKey.of(Goal(owner=owner), "/goals/gone/edit/", "/goals/new/")
@@ -215,6 +221,7 @@ def an_agreement(owner):
 
 # Each address with an id, and what makes a row for it.
 WITH_ID: dict[str, Callable[..., OwnedModel]] = {
+    "users:draft_detail": an_orphaned_draft,
     "users:draft_take": a_draft,
     "users:draft_renew": a_goal_that_is_gone_as_a_draft,
     "users:draft_delete": a_draft,

@@ -116,7 +116,7 @@ def one_of_each(owner: User) -> None:
     ReminderFactory(owner=owner)
     weeks.years(owner)
     TraceFactory(owner=owner)
-    Draft.objects.put(owner, "/goals/new/", {"title": ["Half a walk"]}, Draft.Reason.INVALID)
+    Draft.objects.write(owner, "/goals/new/", {"title": ["Half a walk"]}, Draft.Reason.INVALID)
 
 
 def private_models() -> list[type[models.Model]]:

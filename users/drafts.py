@@ -4,11 +4,10 @@ The signed key in each form (see form_keys) lets a double click write one row, k
 two tabs from overwriting silently, and keeps for its owner what is sent after a session has ended.
 """
 
-from functools import cache
+from http import HTTPStatus
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Exists
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, resolve_url
 
@@ -16,14 +15,13 @@ from users.form_keys import FormKey
 from users.forms import OwnedForm
 from users.http import SeeOther, UserRequest
 from users.models import Draft, User
-from users.models.drafts import unnamed
-from vault.models import OwnedModel, UserKey, take_keys
+from users.models.drafts import keyless_id
+from vault.models import OwnedModel
 from vault.row_security import acting_as
-from vault.statements import ANYBODY, Statement, stand_in
 
 FormType = TypeVar("FormType", bound=OwnedForm)
-ROW = stand_in(UUID("c0c0d000-0000-4000-8000-000000000000"))
 NOT_TYPED = {"csrfmiddlewaretoken", "draft_kept"}
+ANSWERED = "form_is_answered"  # on a request: its words are saved, kept, or there are none
 
 
 def open_form(
@@ -40,20 +38,20 @@ def open_form(
     if request.method == "POST":
         key = FormKey.read(request.POST.get("form_key"))
         if key is None or (key.owner, key.place) != (request.user.pk, place):
-            opening = unnamed(request.user, place)
+            opening = keyless_id(request.user, place)
             key = FormKey.of(instance, place, start, opening=opening)
         return form_class(request.POST, instance=_current(instance, key.row), key=key)
-    kept = Draft.objects.kept(request.user, place)
-    if not kept or kept[0].is_broken() or "fresh" in request.GET:
-        return form_class(instance=instance, key=FormKey.of(instance, place, start), others=kept)
-    return _open_draft(form_class, instance, kept, FormKey.of(instance, place, start))
+    waiting = Draft.objects.with_words(request.user, place)
+    if not waiting or waiting[0].is_broken() or "fresh" in request.GET:
+        return form_class(instance=instance, key=FormKey.of(instance, place, start), others=waiting)
+    return _open_draft(form_class, instance, waiting, FormKey.of(instance, place, start))
 
 
 def _open_draft(
-    form_class: type[FormType], instance: OwnedModel, kept: list[Draft], fresh: FormKey
+    form_class: type[FormType], instance: OwnedModel, waiting: list[Draft], fresh: FormKey
 ) -> FormType:
     """Return the form on this row bound to the last of its drafts; the others can be taken instead."""
-    draft, *others = kept
+    draft, *others = waiting
     data = _as_querydict(draft.data)
     key = FormKey.read(data.get("form_key"))
     instance = _current(instance, key.row if key else instance.pk)
@@ -73,6 +71,7 @@ def answer(request: UserRequest, form: OwnedForm, *, to: str = "") -> HttpRespon
     if not form.is_valid():
         return keep(request, form)
     row = form.save()
+    mark_answered(request)
     return SeeOther(f"{resolve_url(to or row)}?saved=1")
 
 
@@ -80,83 +79,80 @@ def keep(request: UserRequest, form: OwnedForm) -> HttpResponse:
     """Keep what was typed into a form that did not pass, and send the browser back to it."""
     conflict = form.has_error("__all__", Draft.Reason.CONFLICT)
     reason = Draft.Reason.CONFLICT if conflict else Draft.Reason.INVALID
-    Draft.objects.put(request.user, form.key.place, _typed(request), reason, key=form.key)
+    Draft.objects.write(request.user, form.key.place, typed_in(request), reason, key=form.key)
+    mark_answered(request)
     return SeeOther(form.key.place)
 
 
-def set_aside(request: UserRequest) -> str:
+def mark_answered(request: HttpRequest) -> None:
+    """Say that what this request carried is saved, kept, or not worth keeping."""
+    setattr(request, ANSWERED, True)
+
+
+def save_draft(request: UserRequest, *, reason: Draft.Reason) -> str:
     """Keep a form as it stands, unchecked; return its address, or "" if it is no form of theirs."""
-    return _keep_unchecked(request, Draft.Reason.ASIDE)
-
-
-def keep_typed(request: UserRequest) -> str:
-    """Keep what stands in a form while somebody writes; return its address, or "" if it is no form of theirs."""
-    return _keep_unchecked(request, Draft.Reason.TYPED)
-
-
-def _keep_unchecked(request: UserRequest, reason: Draft.Reason) -> str:
     key = FormKey.read(request.POST.get("form_key"))
     if key is None or key.owner != request.user.pk:
         return ""
-    Draft.objects.put(request.user, key.place, _typed(request), reason, key=key)
+    Draft.objects.write(request.user, key.place, typed_in(request), reason, key=key)
+    mark_answered(request)
     return key.place
 
 
-def park(request: HttpRequest) -> str:
-    """Keep what a POST carries for the owner of its form key; return the form's address, or "" if there is no key.
+def save_unanswered(request: HttpRequest, response: HttpResponse) -> str:
+    """Keep what a POST carried and no view has saved or kept; return the address at which it waits, or "".
 
-    For what arrives after the session has ended, or with a stale CSRF token: nobody can forge the key, and
-    it opens nothing but a draft of its owner's.
+    For its key's owner alone: nobody can forge the key, and it opens nothing but a draft of its owner's.
     """
-    key = FormKey.read(request.POST.get("form_key"))
+    is_answered = (
+        getattr(request, ANSWERED, False) and response.status_code < HTTPStatus.BAD_REQUEST
+    )
+    key = None if is_answered else FormKey.read(request.POST.get("form_key"))
     if key is None or (request.user.is_authenticated and request.user.pk != key.owner):
         return ""
-    return _park(request, key, key.place, Draft.Reason.PARKED)
-
-
-def rescue(request: HttpRequest) -> str:
-    """Keep what was typed about a row that is gone, as a new one; return the new form's address, or ""."""
-    key = FormKey.read(request.POST.get("form_key"))
-    if key is None or not key.start or request.user.pk != key.owner or key.place == key.start:
-        return ""
-    return _park(request, key, key.start, Draft.Reason.GONE)
-
-
-def stranded(request: HttpRequest) -> Draft | None:
-    """Return the words that wait at this address although their row is gone, if they can become a new one."""
-    # No form stands at an address with a NUL, and the database would not even look for one.
-    if not request.user.is_authenticated or "\0" in request.path:
-        return None
-    with acting_as(request.user):
-        waiting = Draft.objects.for_user(request.user).at(request.path)
-        return next((draft for draft in waiting if start_of(draft)), None)
-
-
-def renew(draft: Draft) -> str:
-    """Let the words about a row that is gone open as a new one; return that form's address, or ""."""
-    place = start_of(draft)
-    if place:
-        draft.place, draft.reason = place, Draft.Reason.GONE
-        draft.save(update_fields=["place", "reason", "updated_at"])
-    return place
-
-
-def start_of(draft: Draft) -> str:
-    """Return the address at which the words of this draft can become a new row, or ""."""
-    key = FormKey.read(draft.data.get("form_key", [""])[0])
-    return key.start if key and key.place != key.start else ""
-
-
-def _park(request: HttpRequest, key: FormKey, place: str, reason: Draft.Reason) -> str:
     owner = User.objects.filter(pk=key.owner).first()
     if owner is None:
         return ""
+    place, reason = _where_it_waits(request, response, key)
     with acting_as(owner):
-        Draft.objects.put(owner, place, _typed(request), reason, key=key)
-    return place
+        draft = Draft.objects.write(owner, place, typed_in(request), reason, key=key)
+    is_orphan = draft is not None and reason == Draft.Reason.ORPHANED
+    return resolve_url("users:draft_detail", draft.pk) if draft and is_orphan else place
 
 
-def _typed(request: HttpRequest) -> dict[str, list[str]]:
+def _where_it_waits(
+    request: HttpRequest, response: HttpResponse, key: FormKey
+) -> tuple[str, Draft.Reason]:
+    """Return the address of a form that opens with what was sent, and why it was not saved."""
+    if not request.user.is_authenticated or response.status_code == HTTPStatus.FORBIDDEN:
+        return key.place, Draft.Reason.PARKED
+    if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return key.place, Draft.Reason.FAILED
+    if key.start and key.start != request.get_full_path():
+        return key.start, Draft.Reason.GONE
+    return key.place, Draft.Reason.ORPHANED
+
+
+def orphans_at(request: HttpRequest) -> list[Draft]:
+    """Return what waits at this address although no form opens there."""
+    # No form stands at an address with a NUL, and the database would not even look for one.
+    if not request.user.is_authenticated or "\0" in request.path:
+        return []
+    with acting_as(request.user):
+        return Draft.objects.with_words(request.user, request.path)
+
+
+def restore_as_new(draft: Draft) -> str:
+    """Let the words about a row that is gone open as a new one; return that form's address, or ""."""
+    if draft.start:
+        draft.place, draft.reason = draft.start, Draft.Reason.GONE
+        draft.save(update_fields=["place", "reason", "updated_at"])
+        return draft.place
+    return ""
+
+
+def typed_in(request: HttpRequest) -> dict[str, list[str]]:
+    """Return what a form sent, without what its page added."""
     return {name: values for name, values in request.POST.lists() if name not in NOT_TYPED}
 
 
@@ -169,23 +165,13 @@ def _as_querydict(data: dict[str, list[str]]) -> QueryDict:
 
 def _current(instance: OwnedModel, row: UUID) -> OwnedModel:
     """Return the row as it is now, locked; a new row gets the id that its form was given."""
-    owner, model = instance.owner, type(instance)
+    owner, rows = instance.owner, type(instance).rows_of(instance.owner)
     if instance._state.adding:
         instance.pk = row
         # A second click waits here until the first is committed, and then finds its row.
-        keys = _keys_and_whether(model).after_waiting_for(row, {ANYBODY.pk: owner.pk, ROW: row})
-        take_keys(keys)
-        is_there = any(key.is_there for key in keys)  # type: ignore[attr-defined] # added below
-        current = (is_there and model.rows_of(owner).filter(pk=row).first()) or instance
+        rows.wait_for(row)
+        current = rows.filter(pk=row).first() or instance
     else:
-        rows = model.rows_of(owner)
         current = get_object_or_404(rows.select_for_update(), pk=instance.pk)
     current.owner = owner
     return current
-
-
-@cache
-def _keys_and_whether(model: type[OwnedModel]) -> Statement[UserKey]:
-    """Return the question for the keys that will seal a row, and whether the row is there already."""
-    is_there = Exists(model.rows_of(ANYBODY).filter(pk=ROW))
-    return Statement(UserKey.objects.for_user(ANYBODY).annotate(is_there=is_there))

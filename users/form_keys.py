@@ -1,7 +1,6 @@
 """The signed key in every private form: whose it is, where it stands, which row and version it writes."""
 
 from dataclasses import dataclass, field, fields
-from datetime import timedelta
 from typing import Self
 from uuid import UUID, uuid4
 
@@ -10,7 +9,6 @@ from django.core import signing
 from vault.models import OwnedModel
 
 SALT = "users.form_keys"
-LIFETIME = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -47,22 +45,34 @@ class FormKey:
 
     @classmethod
     def read(cls, token: str | None) -> Self | None:
-        """Return the key that a form sent, or None if it is missing, forged or older than a week."""
+        """Return the key that a form sent, or None if it is missing or forged.
+
+        It never grows too old: whoever leaves a form open for weeks has typed into it all the same.
+        """
         try:
             owner, place, row, version, start, opening, draft, draft_version = signing.loads(
-                token or "", salt=SALT, max_age=LIFETIME
+                token or "", salt=SALT
             )
         except (signing.BadSignature, ValueError):
             return None
-        kept = UUID(draft) if draft else None
+        opened_from = UUID(draft) if draft else None
         return cls(
-            *(UUID(owner), place, UUID(row), version, start, UUID(opening), kept, draft_version)
+            *(
+                UUID(owner),
+                place,
+                UUID(row),
+                version,
+                start,
+                UUID(opening),
+                opened_from,
+                draft_version,
+            )
         )
 
     @property
     def token(self) -> str:
         """Return the key, signed."""
-        parts = (getattr(self, one.name) for one in fields(self))
+        parts = (getattr(self, part.name) for part in fields(self))
         return signing.dumps(
             [str(part) if isinstance(part, UUID) else part for part in parts],
             salt=SALT,

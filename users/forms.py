@@ -91,9 +91,9 @@ class OwnedForm(forms.ModelForm):
         ]
 
     def save(self, commit: bool = True) -> OwnedModel:  # noqa: ARG002, FBT001, FBT002 - Django's signature
-        """Write the row once, and let the drafts go that this form has shown or made."""
-        typed = "draft_kept" in self.data
-        Draft.objects.let_go(self.instance.owner, self.key, typed=typed)
+        """Write the row once, and delete the drafts that this form has shown or made."""
+        is_autosaved = "draft_kept" in self.data
+        Draft.objects.discard_saved(self.instance.owner, self.key, is_autosaved=is_autosaved)
         if not self.already_saved:
             self.instance.version += 1
             super().save()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from http import HTTPStatus
 from time import time
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 
@@ -20,6 +21,8 @@ from users.models import User
 from vault.sealing import CannotOpenError
 
 NOTE_AFTER_SECONDS = 5 * 60
+# What was too much to be read, and what cannot be sealed because the key is not in its place: both say so.
+CANNOT_KEEP = {HTTPStatus.BAD_REQUEST, HTTPStatus.SERVICE_UNAVAILABLE}
 Middleware = Callable[[HttpRequest], HttpResponse]
 
 
@@ -47,6 +50,28 @@ def _end_or_note(request: HttpRequest, user: User, now: int) -> None:
         user.note_visit(datetime.fromtimestamp(now, UTC).date())
 
 
+def keep_unanswered_forms(get_response: Middleware) -> Middleware:
+    """Keep what a form carried if no view has saved or kept it: its row is gone, the session over, the token stale, or we failed."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.method != "POST" or response.status_code in CANNOT_KEEP:
+            return response
+        try:
+            place = drafts.save_unanswered(request, response)
+        except CannotOpenError as error:
+            return cannot_open(request, error)
+        if not place:
+            return response
+        return SeeOther(place) if request.user.is_authenticated else _sign_in_first(place)
+
+    return middleware
+
+
+def _sign_in_first(back: str) -> HttpResponse:
+    return SeeOther(redirect_to_login(back, resolve_url(settings.LOGIN_URL)).url)
+
+
 class SignInRequired(AnsweredByRedirect, LoginRequiredMiddleware):
     """Sends visitors to sign in, and loses nothing of what a form carried."""
 
@@ -67,24 +92,12 @@ class SignInRequired(AnsweredByRedirect, LoginRequiredMiddleware):
         request: HttpRequest,
         view_func: Callable[..., HttpResponseBase],  # noqa: ARG002 - Django's signature
     ) -> HttpResponse:
-        """Keep a form's words for their owner, then ask for a sign-in that leads back to the form."""
-        if request.method in {"GET", "HEAD"}:
-            back = request.get_full_path()
-        else:
-            try:
-                back = drafts.park(request) or resolve_url(settings.LOGIN_REDIRECT_URL)
-            except CannotOpenError as error:
-                return cannot_open(request, error)
-        return SeeOther(redirect_to_login(back, resolve_url(settings.LOGIN_URL)).url)
+        """Ask for a sign-in that leads back to the page, or to today for what was sent."""
+        is_page = request.method in {"GET", "HEAD"}
+        return _sign_in_first(
+            request.get_full_path() if is_page else resolve_url(settings.LOGIN_REDIRECT_URL)
+        )
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Turn a form whose row is gone into a new one with the same words; say so where nothing can be sealed."""
-        if isinstance(error, CannotOpenError):
-            return cannot_open(request, error)
-        if isinstance(error, Http404) and request.method == "POST":
-            try:
-                place = drafts.rescue(request)
-            except CannotOpenError as lost:
-                return cannot_open(request, lost)
-            return SeeOther(place) if place else None
-        return None
+        """Say so where something private cannot be opened or sealed."""
+        return cannot_open(request, error) if isinstance(error, CannotOpenError) else None

@@ -11,6 +11,7 @@ urlpatterns = [
     path("settings/", views.preferences, name="settings"),
     path("drafts/keep/", views.draft_keep, name="draft_keep"),
     path("drafts/aside/", views.draft_aside, name="draft_aside"),
+    path("drafts/<uuid:pk>/", views.draft_detail, name="draft_detail"),
     path("drafts/<uuid:pk>/take/", views.draft_take, name="draft_take"),
     path("drafts/<uuid:pk>/renew/", views.draft_renew, name="draft_renew"),
     path("drafts/<uuid:pk>/delete/", views.draft_delete, name="draft_delete"),

@@ -17,14 +17,13 @@ from users.forms import PreferencesForm, WelcomeForm
 from users.http import (
     SeeOther,
     UserRequest,
-    cannot_open,
     require_form_methods,
     require_post,
+    require_safe,
     see_other,
 )
 from users.models import Draft
 from users.sample import WEEK
-from vault.sealing import CannotOpenError
 
 
 @login_not_required
@@ -59,7 +58,7 @@ def preferences(request: UserRequest) -> HttpResponse:
 @require_post
 def draft_aside(request: UserRequest) -> HttpResponse:
     """Keep a form as it stands, and show it again."""
-    place = drafts.set_aside(request)
+    place = drafts.save_draft(request, reason=Draft.Reason.ASIDE)
     if not place:
         raise Http404
     return see_other(place)
@@ -69,9 +68,16 @@ def draft_aside(request: UserRequest) -> HttpResponse:
 def draft_keep(request: UserRequest) -> HttpResponse:
     """Keep what stands in a form while somebody writes. The answer, for a script, leaves after the commit."""
     clock = request.user.clock  # the key that seals what is typed comes along with it
-    if not drafts.keep_typed(request):
+    if not drafts.save_draft(request, reason=Draft.Reason.TYPED):
         raise Http404
     return JsonResponse({"time": f"{clock.local(timezone.now()):%H:%M}"})
+
+
+@require_safe
+def draft_detail(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Show words that could not be saved and that no form opens with, to be read and copied."""
+    draft = get_object_or_404(Draft.objects.for_user(request.user).orphaned(), pk=pk)
+    return render(request, "users/draft_detail.html", {"draft": draft})
 
 
 @require_post
@@ -86,7 +92,7 @@ def draft_take(request: UserRequest, pk: UUID) -> HttpResponse:
 def draft_renew(request: UserRequest, pk: UUID) -> HttpResponse:
     """Go on with words about a row that is gone, as a new one."""
     draft = get_object_or_404(Draft.objects.for_user(request.user), pk=pk)
-    place = drafts.renew(draft)
+    place = drafts.restore_as_new(draft)
     if not place:
         raise Http404
     return see_other(place)
@@ -94,9 +100,11 @@ def draft_renew(request: UserRequest, pk: UUID) -> HttpResponse:
 
 @require_post
 def draft_delete(request: UserRequest, pk: UUID) -> HttpResponse:
-    """Let a half-written form go."""
+    """Delete a half-written form."""
     draft = get_object_or_404(Draft.objects.for_user(request.user), pk=pk)
     draft.delete()
+    if draft.reason == Draft.Reason.ORPHANED:
+        return see_other(settings.LOGIN_REDIRECT_URL)
     return see_other(draft.place)
 
 
@@ -130,14 +138,11 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
-    """Keep what a form carried when its token is stale, and open the form again."""
-    try:
-        place = drafts.park(request)
-    except CannotOpenError as error:
-        return cannot_open(request, error)
-    return SeeOther(place) if place else render(request, "403_csrf.html", status=403)
+    """Say that a form had gone stale; what it carried is kept after this answer."""
+    return render(request, "403_csrf.html", status=403)
 
 
 def not_here(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
-    """Say that nothing is here; but for words that wait for a row which is gone, and can be had back."""
-    return render(request, "404.html", {"draft": drafts.stranded(request)}, status=404)
+    """Say that nothing is here; but for words that wait at this address although no form opens there."""
+    waiting = drafts.orphans_at(request) if request.method in {"GET", "HEAD"} else []
+    return render(request, "404.html", {"drafts": waiting}, status=404)

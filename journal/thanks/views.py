@@ -19,7 +19,7 @@ from journal.timeline.page import Cursor, page_of
 from journal.trash.views import delete
 from users import drafts
 from users.http import SeeOther, UserRequest, require_form_methods, require_post, require_safe
-from users.models import User
+from users.models import Draft, User
 
 A_WHILE = timedelta(weeks=2)
 SLOTS = ("what_they_did", "what_it_did", "what_it_says")
@@ -55,7 +55,8 @@ def _prompting(request: UserRequest) -> dict[str, str]:
 def note_prompt(request: UserRequest) -> HttpResponse:
     """Show another prompt, or none; what was typed so far comes along as a draft."""
     if any(request.POST.get(name, "").strip() for name in SLOTS):
-        drafts.keep_typed(request)
+        drafts.save_draft(request, reason=Draft.Reason.TYPED)
+    drafts.mark_answered(request)
     prompt = prompts.prompt_named(request.POST.get("prompt", ""))
     code = prompt.code if prompt else prompts.NONE
     return SeeOther(f"{reverse('journal:note_create')}?prompt={code}")

@@ -133,7 +133,7 @@ def test_what_is_typed_and_what_does_not_pass_at_once_are_one_draft(signed_in, a
     key, less = FormKey.read(*sent["form_key"]), {"did": ["Less than half"]}
 
     with ThreadPoolExecutor(1) as pool, acting_as(alice):
-        Draft.objects.put(alice, ENTRY.new, less, Draft.Reason.TYPED, key=key)
+        Draft.objects.write(alice, ENTRY.new, less, Draft.Reason.TYPED, key=key)
         answer = pool.submit(at_once, (ENTRY.new, sent))
         _wait_until_somebody_waits()
 

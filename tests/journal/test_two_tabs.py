@@ -108,18 +108,39 @@ def test_form_with_a_broken_key_is_saved_all_the_same(signed_in, sample, key):
     assert sample.model.objects.get().version == 1
 
 
+def a_month_later(client, alice, clock):
+    """Sign in anew, long after every form was opened."""
+    clock.shift(timedelta(days=30))
+    client.logout()
+    client.force_login(alice)
+
+
 @each_form
-def test_form_that_was_open_for_more_than_a_week_is_saved_all_the_same(
+def test_form_that_was_open_for_a_month_makes_one_record(signed_in, alice, sample, clock):
+    sent = open_page(signed_in, sample.new).typed | sample.enough
+    a_month_later(signed_in, alice, clock)
+
+    first, second = signed_in.post(sample.new, sent), signed_in.post(sample.new, sent)
+
+    row = sample.model.objects.get()
+    assert first.url == second.url == saved(row)
+    assert (row.owner_id, row.version) == (alice.pk, 1)
+
+
+@each_form
+def test_form_that_was_open_for_a_month_does_not_overwrite_newer_words(
     signed_in, alice, sample, clock
 ):
-    sent = open_page(signed_in, sample.new).typed | sample.enough
-    clock.shift(timedelta(days=8))
-    signed_in.logout()
-    signed_in.force_login(alice)
+    row = a_saved_row(signed_in, sample)
+    field, url = sample.texts[1], sample.edit(row)
+    here, there = open_page(signed_in, url).typed, open_page(signed_in, url).typed
+    signed_in.post(url, there | {field: "Written there."})
+    a_month_later(signed_in, alice, clock)
 
-    signed_in.post(sample.new, sent)
+    page = follow(signed_in, signed_in.post(url, here | {field: "Written here."}))
 
-    assert sample.model.objects.get().owner_id == alice.pk
+    assert page.notices == [CONFLICT]
+    assert getattr(sample.model.objects.get(), field) == "Written there."
 
 
 @each_form

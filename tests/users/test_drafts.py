@@ -180,7 +180,7 @@ def test_words_set_aside_about_a_row_that_is_gone_wait_where_it_was(reader, alic
     entry.delete()
 
     page = reader.get(reader.post(ASIDE, sent).url)
-    renewed = reader.post(reverse("users:draft_renew", args=[page.context["draft"].pk]))
+    renewed = reader.post(reverse("users:draft_renew", args=[page.context["drafts"][0].pk]))
 
     assert page.status_code == 404
     assert "Go on with it as a new one" in page.content.decode()
@@ -188,15 +188,34 @@ def test_words_set_aside_about_a_row_that_is_gone_wait_where_it_was(reader, alic
     assert form_at(reader, NEW_ENTRY)["story"].value() == WORDS
 
 
-def test_nothing_waits_where_nothing_was_written(reader, alice, entry, client):
+def test_words_that_can_become_no_new_row_are_read_where_it_was(reader, alice, entry):
     url = edit(entry)
-    Draft.objects.put(alice, url, {"story": [WORDS]}, "aside")
+    Draft.objects.write(alice, url, {"story": [WORDS]}, "aside")
     entry.delete()
     draft = Draft.objects.get()
 
-    assert reader.get(url).context["draft"] is None
+    page = reader.get(url)
+
+    assert page.status_code == 404
+    assert WORDS in page.content.decode()
+    assert "Go on with it as a new one" not in page.content.decode()
     assert reader.post(reverse("users:draft_renew", args=[draft.pk])).status_code == 404
-    assert client.get("/nowhere/").context["draft"] is None
+
+
+def test_words_that_do_not_open_are_told_of_where_their_row_was(reader, alice, entry):
+    Draft.objects.write(alice, edit(entry), {"story": [WORDS]}, "aside")
+    spoil(Draft.objects.get(), "data")
+    url = edit(entry)
+    entry.delete()
+
+    page = reader.get(url).content.decode()
+
+    assert "Something that was kept here cannot be opened." in page
+
+
+@pytest.mark.parametrize("address", ["/nowhere/", "/nowhere/%00/"])
+def test_nothing_waits_where_nothing_was_written(reader, address):
+    assert reader.get(address).context["drafts"] == []
 
 
 def test_row_that_is_gone_is_not_there_for_a_form_without_a_key(reader, alice, entry):

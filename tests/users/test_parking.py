@@ -107,20 +107,10 @@ def test_forged_key_parks_nothing(client, late, alice, forge):
     assert reasons(alice) == {}
 
 
-def test_key_that_is_older_than_a_week_parks_nothing(client, reader, alice, time_machine):
+def test_key_of_any_age_parks(client, reader, alice, time_machine):
     time_machine.move_to("2026-11-16T10:00Z")
     sent = opened(reader, NEW_ENTRY) | WRITTEN
-    time_machine.move_to("2026-11-23T10:00:02Z")
-
-    client.post(NEW_ENTRY, sent)
-
-    assert reasons(alice) == {}
-
-
-def test_key_of_the_last_week_parks(client, reader, alice, time_machine):
-    time_machine.move_to("2026-11-16T10:00Z")
-    sent = opened(reader, NEW_ENTRY) | WRITTEN
-    time_machine.move_to("2026-11-23T09:59Z")
+    time_machine.move_to("2027-02-16T10:00Z")
 
     client.post(NEW_ENTRY, sent)
 

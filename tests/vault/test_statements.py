@@ -58,7 +58,7 @@ def test_what_a_queryset_adds_to_its_rows_comes_along(alice):
 def test_deletion_takes_the_rows_of_the_one_who_is_named(alice, bob):
     for user in (alice, bob):
         with acting_as(user):
-            Draft.objects.put(user, "/goals/new/", {"title": ["A walk"]}, Draft.Reason.INVALID)
+            Draft.objects.write(user, "/goals/new/", {"title": ["A walk"]}, Draft.Reason.INVALID)
 
     with system_access("both walls but the queryset's own are down"):
         Deletion(Draft.objects.for_user(ANYBODY)).delete({ANYBODY.pk: alice.pk})

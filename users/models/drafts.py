@@ -1,7 +1,7 @@
 """Half-written forms, sealed like everything else."""
 
-from datetime import UTC, datetime, timedelta
-from functools import cache
+from collections.abc import Collection
+from datetime import datetime, timedelta
 from typing import Self
 from uuid import UUID, uuid5
 
@@ -14,7 +14,10 @@ from users.models.user import User
 from vault.fields import SealedJSONField
 from vault.models import OwnedModel, OwnedQuerySet
 from vault.row_security import HasKey
-from vault.statements import ANYBODY, Deletion, Insertion, Statement, stand_in
+
+LATE_AUTOSAVE = timedelta(hours=1)  # how long one may be on its way after its form was saved
+KEPT_AFTER_DELETION = timedelta(days=7)
+KEPT_UNTOUCHED = timedelta(days=365)
 
 
 class DraftQuerySet(OwnedQuerySet["Draft"]):
@@ -24,17 +27,25 @@ class DraftQuerySet(OwnedQuerySet["Draft"]):
         """Only the drafts of the form at this address, the last one first."""
         return self.filter(place=place).order_by("-updated_at", "-id")
 
-    def below(self, address: str) -> Self:
-        """Only the drafts of the forms of the row at this address."""
-        return self.filter(place__startswith=address)
-
-    def kept(self, user: User, place: str) -> list["Draft"]:
+    def with_words(self, user: User, place: str) -> list["Draft"]:
         """Return this user's drafts of the form at this address that hold words, the last one first; at the end what does not open."""
-        found = user.beside_preferences(_kept(), {ANYBODY.pk: user.pk, PLACE: place})
-        held = [draft for draft in found if draft.data or draft.is_broken()]
-        return sorted(held, key=Draft.is_broken)
+        waiting = [
+            draft for draft in self.for_user(user).at(place) if draft.data or draft.is_broken()
+        ]
+        return sorted(waiting, key=Draft.is_broken)
 
-    def put(
+    def orphaned(self) -> Self:
+        """Only what no form opens with any more, the last one first."""
+        return self.filter(reason=Draft.Reason.ORPHANED).order_by("-updated_at", "-id")
+
+    def about(self, user: HasKey, rows: Collection[UUID]) -> list["Draft"]:
+        """Return this user's half-written changes of these rows, and of what stands below their addresses."""
+        half_written = self.for_user(user).exclude(
+            reason__in=[Draft.Reason.DELETED, Draft.Reason.TOMBSTONE]
+        )
+        return [draft for draft in half_written if draft.is_about(rows)]
+
+    def write(
         self,
         user: HasKey,
         place: str,
@@ -42,96 +53,66 @@ class DraftQuerySet(OwnedQuerySet["Draft"]):
         reason: str,
         *,
         key: FormKey | None = None,
-    ) -> None:
+    ) -> "Draft | None":
         """Keep what was typed into this opening of a form, instead of what was kept of it before.
 
-        What stands in a form that has been saved in the meantime is not kept once more.
+        An autosave that arrives after its form was saved is not kept once more: then there is None.
         """
-        pk = key.opening if key else unnamed(user, place)
-        # Two requests may come here at once: the database takes them in turn.
-        draft = Draft(pk=pk, owner_id=user.pk, version=1, place=place, data=data, reason=reason)
-        if not _kept_again().write(draft):
-            return
+        pk = key.opening if key else keyless_id(user, place)
+        # An autosave and a save of one form may come here at once.
+        self.wait_for(pk)
+        draft = self.for_user(user).filter(pk=pk).first() or Draft(pk=pk, owner_id=user.pk)
+        if draft.reason == Draft.Reason.TOMBSTONE and reason == Draft.Reason.TYPED:
+            return None
+        draft.place, draft.data, draft.reason = place, data, reason
+        draft.version += 1
+        draft.save()
         if key and key.draft:
-            self.for_user(user)._shown_by(key.draft, key.draft_version).delete()
+            self.for_user(user).filter(pk=key.draft, version=key.draft_version).delete()
+        return draft
 
-    def let_go(self, user: HasKey, key: FormKey, *, typed: bool) -> None:
-        """Let the drafts go that this form has shown or made; one that it keeps just now may still be on its way.
+    def discard_saved(self, user: HasKey, key: FormKey, *, is_autosaved: bool) -> None:
+        """Delete the drafts that a saved form has shown or made, and what has waited long enough.
 
-        That one finds a mark in its place. The mark holds no words, and goes with a later form.
+        An autosave may still be on its way: it finds a tombstone, which holds no words and goes with a later form.
         """
-        if typed:
-            mark = Draft(pk=key.opening, owner_id=user.pk, reason=Draft.Reason.SAVED)
+        shown = Q(pk=key.draft, version=key.draft_version)
+        made = Q() if is_autosaved else Q(pk=key.opening)
+        if is_autosaved:
+            self.wait_for(key.opening)
             self.bulk_create(
-                [mark],
+                [Draft(pk=key.opening, owner_id=user.pk, reason=Draft.Reason.TOMBSTONE)],
                 update_conflicts=True,
                 unique_fields=["id"],
                 update_fields=["place", "reason", "data", "updated_at"],
             )
-        shown = {SHOWN: key.draft, VERSION: key.draft_version, OPENING: key.opening}
-        ages = {WEEK_AGO: _ago(KEPT_AFTER_DELETION), HOUR_AGO: _ago(ON_ITS_WAY)}
-        _going(typed=typed).delete({ANYBODY.pk: user.pk, **shown, **ages})
+        self.for_user(user).filter(shown | made | expired()).delete()
 
     def deleted(self) -> Self:
         """Only rows that were deleted and can be brought back."""
         return self.filter(reason=Draft.Reason.DELETED, updated_at__gte=_ago(KEPT_AFTER_DELETION))
 
-    def overdue(self) -> Self:
-        """Only what has waited long enough: deleted rows, and marks of what is saved."""
-        return self._before(_ago(KEPT_AFTER_DELETION), _ago(ON_ITS_WAY))
+    def expired(self) -> Self:
+        """Only what has waited long enough: deleted rows, and tombstones."""
+        return self.filter(expired())
 
-    def _before(self, deleted: datetime, saved: datetime) -> Self:
-        return self.filter(
-            Q(reason=Draft.Reason.DELETED, updated_at__lt=deleted)
-            | Q(reason=Draft.Reason.SAVED, updated_at__lt=saved)
-        )
-
-    def _shown_by(self, draft: UUID | None, version: int) -> Self:
-        return self.filter(pk=draft, version=version)
+    def untouched(self) -> Self:
+        """Only what nobody has gone on with for a year."""
+        return self.filter(updated_at__lt=_ago(KEPT_UNTOUCHED))
 
 
-ON_ITS_WAY = timedelta(hours=1)
-KEPT_AFTER_DELETION = timedelta(days=7)
-
-
-# What stands in for a form's drafts, and for how long others wait, while the deletion is compiled.
-SHOWN = stand_in(UUID("d0d0d000-0000-4000-8000-000000000001"))
-OPENING = stand_in(UUID("d0d0d000-0000-4000-8000-000000000002"))
-PLACE = stand_in("the address of a form")
-VERSION = stand_in(2_000_000_011)
-WEEK_AGO, HOUR_AGO = (stand_in(datetime(1, 3, day, tzinfo=UTC)) for day in (1, 2))
-
-
-@cache
-def _kept() -> Statement["Draft"]:
-    return Statement(Draft.objects.for_user(ANYBODY).at(PLACE))
-
-
-@cache
-def _kept_again() -> Insertion:
-    """Return how a draft is kept, unless it is about to come after its form was saved."""
-    return Insertion(
-        Draft,
-        f"""(id) DO UPDATE SET version = kept.version + 1, place = excluded.place, reason = excluded.reason,
-        data = excluded.data, updated_at = excluded.updated_at
-        WHERE kept.owner_id = excluded.owner_id
-        AND NOT (kept.reason = '{Draft.Reason.SAVED}' AND excluded.reason = '{Draft.Reason.TYPED}')""",
+def expired() -> Q:
+    """Return what deleted rows and tombstones have in common once their time is over."""
+    return Q(reason=Draft.Reason.DELETED, updated_at__lt=_ago(KEPT_AFTER_DELETION)) | Q(
+        reason=Draft.Reason.TOMBSTONE, updated_at__lt=_ago(LATE_AUTOSAVE)
     )
-
-
-@cache
-def _going(*, typed: bool) -> Deletion:
-    """Return what goes once a form is saved."""
-    mine = Draft.objects.for_user(ANYBODY)
-    going = mine._shown_by(SHOWN, VERSION) | mine._before(WEEK_AGO, HOUR_AGO)
-    return Deletion(going if typed else going | mine.filter(pk=OPENING))
 
 
 def _ago(time: timedelta) -> datetime:
     return timezone.now() - time
 
 
-def unnamed(user: HasKey, place: str) -> UUID:
+def keyless_id(user: HasKey, place: str) -> UUID:
     """Return the id of the one draft of a form at this address that brings no key."""
     return uuid5(user.pk, place)
 
@@ -142,7 +123,9 @@ SENTENCES = {
     "conflict": "This was changed somewhere else in the meantime. Both versions are here: saving now keeps yours.",
     "parked": "You were signed out before this was saved. What you typed is still here.",
     "aside": "Kept as a draft, just as it stands. It waits here until you save it.",
-    "gone": "The note you were changing has been deleted. Your words are here, ready to be saved as a new one.",
+    "gone": "What you were changing, or began from, has been deleted. Your words are here, ready to be saved as a new one.",
+    "failed": "Something went wrong here before this was saved. What you typed is still here.",
+    "orphaned": "This could not be saved where it was written. What you typed is still here.",
 }
 
 
@@ -158,8 +141,12 @@ class Draft(OwnedModel):
         PARKED = "parked"
         ASIDE = "aside"
         GONE = "gone"
+        FAILED = "failed"
+        ORPHANED = "orphaned"  # no form opens with it
         DELETED = "deleted"  # a whole row, which can be brought back for a while
-        SAVED = "saved"  # it has been, and this only says so to what comes too late
+        TOMBSTONE = (
+            "saved"  # its form is saved; this only says so to an autosave that comes too late
+        )
 
     place = models.CharField(max_length=200, editable=False)
     reason = models.CharField(max_length=10, choices=Reason.choices, default=Reason.INVALID)
@@ -170,6 +157,30 @@ class Draft(OwnedModel):
 
     class Meta:
         indexes = [models.Index(fields=["owner", "place"], name="draft_by_owner_and_form")]
+
+    @property
+    def key(self) -> FormKey | None:
+        """Return the key of the form that it was typed into, if it brought one."""
+        return FormKey.read(self.data.get("form_key", [""])[0])
+
+    @property
+    def start(self) -> str:
+        """Return the address at which its words can become a new row, or ""."""
+        return self.key.start if self.key and self.key.place != self.key.start else ""
+
+    def is_about(self, rows: Collection[UUID]) -> bool:
+        """Return whether it would change one of these rows, or something below the address of one."""
+        is_below = any(str(row) in self.place for row in rows)
+        return is_below or bool(self.key and self.key.row in rows)
+
+    def texts(self) -> list[tuple[str, str]]:
+        """Return what was typed, by the names of its fields, for a person to read and copy."""
+        typed = [
+            (name.replace("_", " ").strip().capitalize(), "\n".join(values).strip())
+            for name, values in self.data.items()
+            if name != "form_key"
+        ]
+        return [(label, text) for label, text in typed if text]
 
     @property
     def sentence(self) -> str:

@@ -111,5 +111,5 @@ def person(name: str, amounts: Amounts, today: date) -> Person:
         if name != WRITER:
             days = [date(today.year - n, 1, 1) for n in range(YEARS)]
             YearDigest.objects.bulk_create(YearDigest(owner=user, first_day=day) for day in days)
-            Draft.objects.put(user, "/goals/new/", {"title": ["A walk"]}, Draft.Reason.INVALID)
+            Draft.objects.write(user, "/goals/new/", {"title": ["A walk"]}, Draft.Reason.INVALID)
     return one
