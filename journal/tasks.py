@@ -56,8 +56,8 @@ def forget(timestamp: int) -> None:  # noqa: ARG001 - as above
 @app.periodic(cron="22 3 * * *")
 @app.task(queueing_lock="let_go")
 def let_go_of_deleted(timestamp: int) -> None:  # noqa: ARG001 - as above
-    """Delete for good what was deleted a week ago, each night; whoever writes lets their own go anyway."""
-    undo.let_go()
+    """Delete for good what was deleted a week ago and drafts of a year ago, each night."""
+    undo.delete_expired()
 
 
 @app.periodic(cron="7 * * * *")

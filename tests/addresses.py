@@ -181,7 +181,7 @@ def an_entry(owner):
 
 def a_deleted_entry_as_a_draft(owner):
     """Return an entry that was deleted a moment ago."""
-    return undo.put_aside(EntryFactory(owner=owner))
+    return undo.delete(EntryFactory(owner=owner))
 
 
 def a_letter_as_an_entry(owner):

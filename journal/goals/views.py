@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
 from guide import banks, safety
 from journal.goals.board import board_of
@@ -15,6 +14,7 @@ from journal.goals.prefill import new_goal, next_evenings, sheet_in
 from journal.goals.progress import full_progress_of
 from journal.models import Goal, GratitudeNote, Tick
 from journal.text import say_date
+from journal.trash.views import delete
 from users import drafts
 from users.http import UserRequest, require_form_methods, require_post, require_safe, see_other
 from users.locks import ask_for_password
@@ -81,12 +81,10 @@ def goal_update(request: UserRequest, pk: UUID) -> HttpResponse:
 
 @require_form_methods
 def goal_delete(request: UserRequest, pk: UUID) -> HttpResponse:
-    """Ask once, then delete the goal and its ticks."""
+    """Ask once, then delete the goal and its ticks; the next page offers it back."""
     goal = goal_of(request, pk)
     if request.method == "POST":
-        goal.delete()
-        messages.success(request, "Deleted.")
-        return see_other(reverse("journal:goal_list"))
+        return delete(goal, to="journal:goal_list")
     return render(request, "journal/goals/goal_delete.html", {"goal": goal})
 
 

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -11,6 +10,7 @@ from journal.sliders.forms import SliderAnswersForm, SliderQuestionsForm
 from journal.sliders.lines import Month, first_of, month_in, overview
 from journal.sliders.prefill import new_questions
 from journal.text import say_date
+from journal.trash.views import delete
 from users import drafts
 from users.http import UserRequest, require_form_methods, require_safe, see_other
 
@@ -64,7 +64,5 @@ def slider_delete(request: UserRequest, pk: UUID) -> HttpResponse:
     """Ask once, then delete the answers of one month."""
     row = get_object_or_404(SliderAnswers.objects.for_user(request.user), pk=pk)
     if request.method == "POST":
-        row.delete()
-        messages.success(request, "Deleted.")
-        return see_other(row.get_absolute_url())
+        return delete(row, to=row)
     return render(request, "journal/sliders/slider_delete.html", {"row": row})

@@ -89,7 +89,6 @@ class Marks(forms.MultipleChoiceField):
 class SummaryLinesForm(OwnedForm):
     """Every line, ticked or left out, and words to leave out of all of them."""
 
-    start = "journal:summary_update"
     instance: Summary
     kept = Marks(required=False)
 

@@ -12,6 +12,7 @@ from journal.models import Summary
 from journal.summary import Section, pdf, sections_of, shown
 from journal.summary.forms import SummaryForm, SummaryLinesForm
 from journal.text import say_full_span
+from journal.trash.views import delete
 from users import drafts
 from users.http import UserRequest, require_form_methods, require_safe, see_other
 from users.models import User
@@ -84,8 +85,7 @@ def summary_delete(request: UserRequest) -> HttpResponse:
     if summary._state.adding:
         raise Http404
     if request.method == "POST":
-        summary.delete()
-        return see_other(summary)
+        return delete(summary, to=summary)
     return render(request, "journal/summary/summary_delete.html", {"summary": summary})
 
 

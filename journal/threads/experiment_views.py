@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -12,8 +11,9 @@ from guide.safety import FEAR
 from journal.models import Experiment, Thread
 from journal.threads.experiment_forms import ExperimentForm, LookBackForm
 from journal.threads.prefill import new_experiment
+from journal.trash.views import delete
 from users import drafts
-from users.http import UserRequest, require_form_methods, see_other
+from users.http import UserRequest, require_form_methods
 from users.models import User
 
 
@@ -57,9 +57,7 @@ def experiment_delete(request: UserRequest, pk: UUID) -> HttpResponse:
     """Ask once, then delete."""
     experiment = _experiment_or_404(request.user, pk)
     if request.method == "POST":
-        experiment.delete()
-        messages.success(request, "Deleted.")
-        return see_other(experiment.get_absolute_url())
+        return delete(experiment, to=experiment)
     return render(request, "journal/threads/experiment_delete.html", {"experiment": experiment})
 
 

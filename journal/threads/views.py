@@ -2,10 +2,8 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
 from guide import banks
 from journal.models import Entry, Experiment, Thread, ThreadEntry
@@ -16,6 +14,7 @@ from journal.threads.experiments import say_review, tried
 from journal.threads.forms import STEP_FORMS, PlaceForm, ThreadForm
 from journal.threads.prefill import entry_in
 from journal.timeline.page import Cursor, page_of
+from journal.trash.views import delete
 from users import drafts
 from users.http import UserRequest, require_form_methods, require_post, require_safe, see_other
 from users.models import User
@@ -77,9 +76,7 @@ def thread_delete(request: UserRequest, pk: UUID) -> HttpResponse:
     """Ask once, then delete the thread; its entries stay."""
     thread = _thread_or_404(request.user, pk)
     if request.method == "POST":
-        thread.delete()
-        messages.success(request, "Deleted. Its entries are still in your journal.")
-        return see_other(reverse("journal:thread_list"))
+        return delete(thread, to="journal:thread_list")
     return render(request, "journal/threads/thread_delete.html", {"thread": thread})
 
 

@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from journal.models import Agreement
 from journal.models.talks import LOOK_AGAIN_AFTER
+from journal.trash.views import delete
 from journal.weeks.card_views import for_two
 from journal.weeks.talk_forms import AgreementForm, AgreementMarkForm
 from users import drafts
@@ -57,9 +57,7 @@ def agreement_delete(request: UserRequest, pk: UUID) -> HttpResponse:
     """Ask once, then delete."""
     agreement = get_object_or_404(Agreement.objects.for_user(request.user), pk=pk)
     if request.method == "POST":
-        agreement.delete()
-        messages.success(request, "Deleted.")
-        return see_other("journal:agreement_list")
+        return delete(agreement, to="journal:agreement_list")
     return render(request, "journal/weeks/agreement_delete.html", {"agreement": agreement})
 
 

@@ -62,24 +62,27 @@ class BasketsForm(OwnedForm):
         """Make a field of each entry."""
         super().__init__(*args, **kwargs)
         self.sortables = sortables(self.instance.owner, self.instance)
-        kept = self.instance.baskets
-        for one in self.sortables:
-            self.fields[one.entry.pk.hex] = forms.ChoiceField(
-                label=one.label,
-                help_text=one.hint,
+        baskets = self.instance.baskets
+        for sortable in self.sortables:
+            self.fields[sortable.entry.pk.hex] = forms.ChoiceField(
+                label=sortable.label,
+                help_text=sortable.hint,
                 choices=Basket.choices,
                 required=False,
-                initial=kept.get(str(one.entry.pk), one.suggested),
+                initial=baskets.get(str(sortable.entry.pk), sortable.suggested),
                 widget=forms.RadioSelect(attrs={"autocomplete": "off", "class": "chips--three"}),
             )
 
     def clean(self) -> dict[str, Any] | None:
-        """Gather what was chosen; an entry that has been deleted leaves its basket."""
-        self.cleaned_data["baskets"] = {
-            str(one.entry.pk): basket
-            for one in self.sortables
-            if (basket := self.cleaned_data.get(one.entry.pk.hex))
+        """Gather what was chosen; what is not shown here stays in its basket."""
+        shown = {str(sortable.entry.pk) for sortable in self.sortables}
+        elsewhere = {pk: b for pk, b in self.instance.baskets.items() if pk not in shown}
+        chosen = {
+            str(sortable.entry.pk): basket
+            for sortable in self.sortables
+            if (basket := self.cleaned_data.get(sortable.entry.pk.hex))
         }
+        self.cleaned_data["baskets"] = elsewhere | chosen
         return super().clean()
 
     def _says_the_same(self) -> bool:

@@ -1,12 +1,12 @@
 """The review of a week: two minutes, open or closed."""
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from journal.models import Review
 from journal.text import say_span
+from journal.trash.views import delete
 from journal.weeks.review_forms import ReviewForm
 from journal.weeks.review_prefill import begin, load_week_material, week_to_review
 from journal.weeks.views import week_or_404
@@ -63,9 +63,7 @@ def week_review_delete(request: UserRequest, name: str) -> HttpResponse:
     if review._state.adding:
         raise Http404
     if request.method == "POST":
-        review.delete()
-        messages.success(request, "Deleted.")
-        return see_other(reverse("journal:week_detail", args=[name]))
+        return delete(review, to=reverse("journal:week_detail", args=[name]))
     context = week_context(request.user, week) | {"review": review}
     return render(request, "journal/weeks/week_review_delete.html", context)
 

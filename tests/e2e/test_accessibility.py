@@ -105,7 +105,7 @@ def own_pages():
         parts = {"me": "3", "partner": "5", "day": "2", "unknown": "1"}
         drawn = EntryFactory(owner=user, mode="slices", answers=parts)
         word = OwnWordFactory(owner=user)
-        undo.put_aside(EntryFactory(owner=user))
+        undo.delete(EntryFactory(owner=user))
         note = GratitudeNoteFactory(owner=user)
         goal = GoalFactory(owner=user)
         TickFactory(owner=user, goal=goal)

@@ -38,12 +38,14 @@ class DraftQuerySet(OwnedQuerySet["Draft"]):
         """Only what no form opens with any more, the last one first."""
         return self.filter(reason=Draft.Reason.ORPHANED).order_by("-updated_at", "-id")
 
-    def about(self, user: HasKey, rows: Collection[UUID]) -> list["Draft"]:
-        """Return this user's half-written changes of these rows, and of what stands below their addresses."""
+    def about(self, user: HasKey, rows: Collection[UUID]) -> Self:
+        """Only this user's half-written changes of these rows, and of what stands below their addresses."""
         half_written = self.for_user(user).exclude(
             reason__in=[Draft.Reason.DELETED, Draft.Reason.TOMBSTONE]
         )
-        return [draft for draft in half_written if draft.is_about(rows)]
+        return self.for_user(user).filter(
+            pk__in=[draft.pk for draft in half_written if draft.is_about(rows)]
+        )
 
     def write(
         self,

@@ -72,7 +72,7 @@ def test_what_does_not_open_is_kept_as_it_is(signed_in, alice):
 
 
 def test_undo_twice_is_undo_once(signed_in, alice):
-    draft = undo.put_aside(EntryFactory(owner=alice))
+    draft = undo.delete(EntryFactory(owner=alice))
 
     assert [restore(signed_in, draft).status_code for _ in range(2)] == [303, 404]
     assert Entry.objects.count() == 1
@@ -112,7 +112,7 @@ def test_half_written_change_goes_with_its_entry(signed_in, alice):
 
 
 def test_it_can_be_deleted_for_good_at_once(signed_in, alice):
-    draft = undo.put_aside(EntryFactory(owner=alice))
+    draft = undo.delete(EntryFactory(owner=alice))
 
     response = signed_in.post(reverse("users:draft_delete", args=[draft.pk]))
 
@@ -122,7 +122,7 @@ def test_it_can_be_deleted_for_good_at_once(signed_in, alice):
 
 @pytest.mark.parametrize("by", ["writing", "deleting", "the worker"])
 def test_after_a_week_it_is_gone_for_good(signed_in, alice, clock, by):
-    draft = undo.put_aside(EntryFactory(owner=alice))
+    draft = undo.delete(EntryFactory(owner=alice))
     other = EntryFactory(owner=alice)
     clock.move_to("2026-11-25T19:31Z", tick=False)
     signed_in.logout()
