@@ -33,9 +33,7 @@ from tests.addresses import (
     walk,
 )
 from tests.tables import PRIVATE_TABLES
-from users import drafts
 from users.models import Draft
-from users.models import drafts as kept_drafts
 from vault import row_security
 
 SEEN = {
@@ -69,19 +67,9 @@ def lift_row_security(monkeypatch):
     )
 
 
-COMPILED = [
-    (drafts, "_keys_and_whether"),
-    (kept_drafts, "_kept"),
-    (kept_drafts, "_going"),
-]
-
-
 def forget_owner(monkeypatch, model):
     """Plant the fault that the walk is for: this model's for_user() lets every row through."""
     monkeypatch.setattr(model._default_manager._queryset_class, "for_user", forgetful)
-    # What was compiled before the fault would hide it.
-    for module, name in COMPILED:
-        monkeypatch.setattr(module, name, getattr(module, name).__wrapped__)
 
 
 def forgetful(rows, user):

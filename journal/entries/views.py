@@ -113,7 +113,7 @@ def entry_update(request: UserRequest, pk: UUID) -> HttpResponse:
 @require_post
 def entry_tear(request: UserRequest, pk: UUID) -> HttpResponse:
     """Tear a letter up: its words are gone, also those that were half written, and the moment stays."""
-    entry = get_object_or_404(Entry.objects.for_user(request.user), pk=pk)
+    entry = get_object_or_404(Entry.objects.for_user(request.user).select_for_update(), pk=pk)
     if not (entry.way and entry.way.tears):
         raise Http404
     entry.tear()

@@ -68,4 +68,5 @@ def note_suggest(request: UserRequest) -> HttpResponse:
 
 
 def _note_or_404(user: User, pk: UUID) -> GratitudeNote:
-    return get_object_or_404(GratitudeNote.objects.for_user(user), pk=pk)
+    # Two clicks that come at once take turns: each step depends on the one before.
+    return get_object_or_404(GratitudeNote.objects.for_user(user).select_for_update(), pk=pk)

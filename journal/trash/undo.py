@@ -98,7 +98,7 @@ def _missing_parents(row: OwnedModel, present: set[UUID]) -> list[UUID]:
         for field in _fields(type(row))
         if isinstance(field, models.ForeignKey)
         and getattr(row, field.attname) not in present
-        and not field.related_model.rows_of(user).filter(pk=getattr(row, field.attname)).exists()  # type: ignore[union-attr] # a private model
+        and not field.related_model.rows_of(user).filter(pk=getattr(row, field.attname)).exists()  # type: ignore[attr-defined] # a private model
     ]
 
 

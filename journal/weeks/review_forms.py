@@ -1,11 +1,12 @@
 """Forms for the review of a week."""
 
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django import forms
 
 from journal.fields.chips import Chips
-from journal.models import Review
+from journal.models import Entry, Review
 from journal.weeks.baskets import Basket, sortables
 from journal.weeks.share_card import lines_of
 from users.forms import OwnedForm
@@ -74,9 +75,13 @@ class BasketsForm(OwnedForm):
             )
 
     def clean(self) -> dict[str, Any] | None:
-        """Gather what was chosen; what is not shown here stays in its basket."""
-        shown = {str(sortable.entry.pk) for sortable in self.sortables}
-        elsewhere = {pk: b for pk, b in self.instance.baskets.items() if pk not in shown}
+        """Gather what was chosen; what is not shown here stays in its basket, unless it has been deleted."""
+        shown = {sortable.entry.pk.hex for sortable in self.sortables}
+        baskets = {UUID(pk): basket for pk, basket in self.instance.baskets.items()}
+        entries = Entry.objects.for_user(self.instance.owner).filter(
+            pk__in=[pk for pk in baskets if pk.hex not in shown]
+        )
+        elsewhere = {str(pk): baskets[pk] for pk in entries.values_list("pk", flat=True)}
         chosen = {
             str(sortable.entry.pk): basket
             for sortable in self.sortables

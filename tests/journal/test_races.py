@@ -13,9 +13,10 @@ from django.urls import reverse
 from journal.models import Entry, Goal, Review, Tick
 from tests.factories import EntryFactory, GoalFactory
 from tests.journal.browser import open_page, saved, send
+from tests.journal.conftest import NOW
 from tests.journal.samples import ENTRY, SAMPLES
 from users.form_keys import FormKey
-from users.models import Draft
+from users.models import Draft, Preferences
 from vault.row_security import acting_as
 
 pytestmark = pytest.mark.usefixtures("transactional_db")
@@ -189,6 +190,13 @@ def test_parallel_ticks_of_a_step_are_all_counted(signed_in, alice, at_once):
 
     (goal,) = rows_of(alice, Goal)
     assert (goal.steps[0]["done"], goal.version) == (True, 3)
+
+
+def test_parallel_beginnings_of_a_hard_season_make_one(signed_in, alice, at_once):
+    at_once(*[(reverse("journal:season_begin"), {})] * 4)
+
+    (preferences,) = rows_of(alice, Preferences)
+    assert (preferences.seasons, preferences.version) == ([[f"{NOW:%Y-%m-%d}", None]], 1)
 
 
 def test_tick_that_meets_the_deletion_of_its_goal_leaves_nothing_behind(signed_in, alice, at_once):

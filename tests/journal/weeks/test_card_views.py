@@ -105,6 +105,16 @@ def test_deleted_entry_leaves_its_basket(signed_in, alice):
     assert Review.objects.get().baskets == {str(kept.pk): "raise"}
 
 
+def test_entries_beyond_the_forty_that_are_shown_stay_in_their_baskets(signed_in, alice):
+    old = EntryFactory(owner=alice, happened_at="2026-11-16T00:30Z")
+    send(signed_in, BASKETS, **{old.pk.hex: "core"})
+    newer = EntryFactory.create_batch(40, owner=alice, happened_at=NOON)
+
+    send(signed_in, BASKETS, **{newer[0].pk.hex: "raise"})
+
+    assert Review.objects.get().baskets == {str(old.pk): "core", str(newer[0].pk): "raise"}
+
+
 @pytest.mark.parametrize(("times", "moved"), [(2, False), (3, True)])
 def test_what_was_let_go_three_times_moves_to_the_second_basket(signed_in, alice, times, moved):
     for n in range(1, times + 1):
