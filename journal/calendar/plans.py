@@ -102,7 +102,7 @@ class _Own:
             if goal.is_broken():
                 continue
             nights = [one for one in self.nights if one.goal_id == goal.pk]
-            if repeat.is_loose:
+            if repeat.has_no_fixed_days:
                 yield from self._evenings(goal, title, nights)
             else:
                 version = goal.version + self.versions.get(goal.pk, 0)

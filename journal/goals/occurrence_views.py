@@ -102,7 +102,7 @@ def _page_after(request: UserRequest, goal: Goal) -> HttpResponse:
 def occurrence_move(request: UserRequest, pk: UUID, day: date) -> HttpResponse:
     """Move one turn to another day; the others stay where they are."""
     goal = goal_of(request, pk)
-    if goal.repeat.is_loose or not goal.repeat.falls_on(day):
+    if goal.repeat.has_no_fixed_days or not goal.repeat.falls_on(day):
         return see_other(address_of_day(goal, day))
     form = drafts.open_form(MoveForm, request, goal)
     form.day = day

@@ -108,7 +108,7 @@ class Progress:
             return ""
         kept = sum(mark.state in KEPT for mark in counted)
         many = "the last " if len(counted) == COUNTED else ""
-        unit = f" {self.goal.repeat.unit}s" if self.goal.repeat.is_loose else ""
+        unit = f" {self.goal.repeat.unit}s" if self.goal.repeat.has_no_fixed_days else ""
         return f"{kept} of {many}{len(counted)}{unit}"
 
     @property
@@ -175,7 +175,7 @@ def full_progress_of(user: User, goal: Goal) -> Progress:
 
 def _with_notes(user: User, goal: Goal, marks: list[Mark]) -> list[Mark]:
     """Bring along what was ticked on these days."""
-    if not marks or goal.repeat.is_loose:
+    if not marks or goal.repeat.has_no_fixed_days:
         return marks
     windows = {goal: marks[0].day}
     ticks = {tick.day: tick for tick in Tick.objects.for_user(user).of(windows)}
@@ -213,13 +213,13 @@ def next_to_come(goals: Iterable[Progress]) -> Progress | None:
 
 
 def _turns(user: User, goal: Goal, count: int, today: date) -> list[Period]:
-    if goal.repeat.is_loose:
+    if goal.repeat.has_no_fixed_days:
         return last_periods(goal.repeat, count, today, user.clock)
     return [Period(day, day) for day in goal.repeat.last(count, until=today)]
 
 
 def _progress(goal: Goal, turns: list[Period], ticks: Ticks, coming: int, today: date) -> Progress:
-    if goal.repeat.is_loose:
+    if goal.repeat.has_no_fixed_days:
         return _loose_progress(goal, turns, ticks, today)
     return Progress(
         goal=goal,

@@ -1,8 +1,6 @@
 """How often a goal comes round, as a form asks for it."""
 
 from collections.abc import Mapping
-from datetime import date
-from itertools import islice
 from typing import Any
 
 from django import forms
@@ -11,8 +9,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from journal.recurrence.repeat import Repeat
 from journal.recurrence.rules import INTERVALS, LOOSE, WEEKDAY_NAMES, WEEKDAYS, Often, rule_for
 
-MOST_TURNS = 5000
-MOST_TIMES = {Often.TIMES_A_WEEK: 7, Often.TIMES_A_MONTH: 31}
+MAX_TURNS = 5000
+MAX_TIMES = {Often.TIMES_A_WEEK: 7, Often.TIMES_A_MONTH: 31}
 STEADY = {Often.ONCE, Often.WEEKDAYS, Often.FORTNIGHTLY, *LOOSE}  # the choices that say it all
 
 
@@ -40,8 +38,8 @@ class CountField(forms.IntegerField):
 
     def clean(self, value: Any) -> int:
         """Return the number."""
-        found = super().clean(value)
-        return self.usual if found is None else found
+        number = super().clean(value)
+        return self.usual if number is None else number
 
 
 def every_field() -> CountField:
@@ -69,8 +67,8 @@ def wrong_choice(often: str, data: Mapping[str, Any]) -> dict[str, str]:
     """Return what does not go with this choice of how often, by field."""
     if often == Often.CHOSEN_DAYS and data.get("weekdays") == []:
         return {"weekdays": "Choose at least one day of the week."}
-    if often in MOST_TIMES and not 1 <= data.get("times", 1) <= MOST_TIMES[Often(often)]:
-        return {"times": f"Write how many times, from 1 to {MOST_TIMES[Often(often)]}."}
+    if often in MAX_TIMES and not 1 <= data.get("times", 1) <= MAX_TIMES[Often(often)]:
+        return {"times": f"Write how many times, from 1 to {MAX_TIMES[Often(often)]}."}
     if often in STEADY and data.get("every", 1) > 1:
         return {"every": "This goes with days, weeks or months that repeat. Leave 1 here."}
     return {}
@@ -82,22 +80,14 @@ def wrong_end(repeat: Repeat) -> dict[str, str]:
         return {}
     if repeat.last_day < repeat.first_day:
         return {"last_day": "The last day comes before the first."}
-    turns = 1 if repeat.is_loose else len(list(islice(_turns(repeat), MOST_TURNS + 1)))
+    turns = (
+        1 if repeat.has_no_fixed_days else len(repeat.next(MAX_TURNS + 1, since=repeat.first_day))
+    )
     if not turns:
         return {"last_day": "It would not come round once by then. Choose a later last day."}
-    if turns > MOST_TURNS:
-        return {"last_day": f"That is more than {MOST_TURNS:,} times. Choose an earlier last day."}
+    if turns > MAX_TURNS:
+        return {"last_day": f"That is more than {MAX_TURNS:,} times. Choose an earlier last day."}
     return {}
-
-
-def _turns(repeat: Repeat) -> Any:
-    """Go through all turns; since() looks some years ahead, so it is asked again from there."""
-    day: date | None = repeat.first_day
-    while day:
-        last = None
-        for last in repeat.since(day):
-            yield last
-        day = last and last.fromordinal(last.toordinal() + 1)
 
 
 def rule_of(often: str, data: Mapping[str, Any], week_starts_on: int) -> str:

@@ -41,23 +41,22 @@ class MoveForm(OwnedForm):
 
     def clean_to(self) -> date:
         """Refuse a day that it comes round on anyway, and to move what is ticked."""
-        to = self.cleaned_data["to"]
-        if to != self.day and self.instance.repeat.falls_on(to):
+        new_day: date = self.cleaned_data["to"]
+        if new_day != self.day and self.instance.repeat.falls_on(new_day):
             raise forms.ValidationError("It comes round on that day anyway. Choose another one.")
         if Tick.objects.for_user(self.instance.owner).of_day(self.instance, self.day).exists():
             raise forms.ValidationError("This day is ticked. Take its tick back first.")
-        return to
+        return new_day
 
     def clean(self) -> dict[str, Any] | None:
-        """Move, whatever else has changed meanwhile: nothing else is overwritten."""
+        """Pass whatever else has changed meanwhile: only the moves are written, and they were read under lock."""
         if self.instance.unreadable():
             raise forms.ValidationError(UNREADABLE)
-        if "to" in self.cleaned_data:
-            self.instance.move(self.day, self.cleaned_data["to"])
         return self.cleaned_data
 
     def save(self, commit: bool = True) -> OwnedModel:  # noqa: FBT001, FBT002 - Django's signature
-        """Save, and take the plan of the evening along."""
-        owner = self.instance.owner
-        DateNight.objects.move(owner, self.instance, self.day, self.cleaned_data["to"])
+        """Move the turn, and take the plan of the evening along."""
+        goal, new_day = self.instance, self.cleaned_data["to"]
+        goal.move(self.day, new_day)
+        DateNight.objects.move(goal.owner, goal, self.day, new_day)
         return super().save(commit)

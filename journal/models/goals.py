@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from journal.models.base import address_of
-from journal.recurrence.repeat import Repeat, Span
+from journal.recurrence.repeat import DateRange, Repeat
 from journal.recurrence.rules import validate_rule
 from users.seasons import closed, spans
 from vault.fields import SealedJSONField, SealedTextField
@@ -19,6 +19,7 @@ from vault.models import OwnedModel, OwnedQuerySet
 
 ONE_DAY = timedelta(days=1)
 CLEAR_FIELDS = ("owner", "created_at", "state", "first_day", "last_day", "review_day")
+# What a list shows, and what it needs in order to work out the turns.
 SEALED_LIST_FIELDS = ("title", "rule", "times", "moves", "pauses")
 
 
@@ -141,7 +142,7 @@ class Goal(OwnedModel):
         rests = spans(self.pauses)
         return Repeat(self.first_day, self.rule, self.last_day, self.times, moves, rests)
 
-    def rest_in(self, seasons: tuple[Span, ...]) -> None:
+    def rest_in(self, seasons: tuple[DateRange, ...]) -> None:
         """Let it rest in the hard seasons of its owner too."""
         if seasons:
             self.repeat = replace(self.repeat, rests=spans(self.pauses) + seasons)
@@ -179,13 +180,13 @@ class Goal(OwnedModel):
         self.version += 1
         self.save(update_fields=["state", "pauses", "review_day", "version"])
 
-    def move(self, day: date, to: date) -> None:
+    def move(self, day: date, new_day: date) -> None:
         """Move what comes round on this day to another; what is moved twice has been moved once."""
-        origin = next((own for own, now in self.moves.items() if now == f"{day}"), f"{day}")
-        self.moves = self.moves | {origin: f"{to}"}
-        if origin == f"{to}":
-            del self.moves[origin]
-        del self.repeat
+        origins = (origin for origin, moved_to in self.moves.items() if moved_to == f"{day}")
+        origin = next(origins, f"{day}")
+        moves = self.moves | {origin: f"{new_day}"}
+        self.moves = {start: end for start, end in moves.items() if start != end}
+        self.__dict__.pop("repeat", None)  # worked out anew when it is asked for
 
     def steps_from(self, texts: Iterable[str]) -> list[dict[str, Any]]:
         """Return these texts as steps; those that were there already keep their id and their tick."""

@@ -8,16 +8,17 @@ from heapq import merge
 from itertools import count as numbers
 from itertools import islice, takewhile
 
-from dateutil.rrule import rrule, rruleset, rrulestr
+from dateutil.rrule import rrule, rrulestr
 
 from journal.recurrence.rules import LOOSE, WEEKDAYS, Often, Rule, rule_for
 
 # Days after which a rule without an interval begins anew; a month has no fixed number.
 PERIODS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 0}
-HORIZON = timedelta(days=366 * 5)
-LATEST = date(2300, 1, 1)
+# Forms take days up to 2199. A rule of the 29th of February can then wait for decades, and none waits for ever.
+END_OF_SEARCH = date(2399, 12, 31)
+LONGEST_MONTH = 31
 ONE_DAY = timedelta(days=1)
-Span = tuple[date, date]
+DateRange = tuple[date, date]
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,10 @@ class Repeat:
     last_day: date | None = None
     times: int = 0  # in a week or a month, on no fixed day; 0 is on the days of the rule
     moves: Mapping[date, date] = field(default_factory=dict)  # from the day of the rule to another
-    rests: tuple[Span, ...] = ()  # in which nothing comes round, first and last day
+    rests: tuple[DateRange, ...] = ()  # in which nothing comes round, first and last day
 
     @property
-    def is_loose(self) -> bool:
+    def has_no_fixed_days(self) -> bool:
         """Return whether it has no days of its own."""
         return bool(self.times)
 
@@ -44,7 +45,7 @@ class Repeat:
     @cached_property
     def often(self) -> Often | None:
         """Return the choice that gives this rule, or None for a rule from elsewhere."""
-        if self.is_loose:
+        if self.has_no_fixed_days:
             return next((often for often, rule in LOOSE.items() if rule == self.rule), None)
         for every in (1, self._interval):
             for often in Often:
@@ -75,12 +76,14 @@ class Repeat:
 
     def falls_on(self, day: date) -> bool:
         """Return whether it comes round on this day; if it has no fixed days, whether it could."""
-        if self.is_loose:
-            return self.first_day <= day <= (self.last_day or date.max) and not self._rests_on(day)
-        return next(self.since(day), None) == day
+        if self._rests_on(day):
+            return False
+        if self.has_no_fixed_days:
+            return self.first_day <= day <= (self.last_day or date.max)
+        return day in self._moved.values() or (self._is_turn(day) and day not in self._moved)
 
     def since(self, day: date) -> Iterator[date]:
-        """Return the days from this one on, in order; a rule that never comes round again ends the search in five years."""
+        """Return the days from this one on, in order; the search ends with END_OF_SEARCH."""
         moved_here = sorted(to for to in self._moved.values() if to >= day)
         days = merge((turn for turn in self._turns(day) if turn not in self._moved), moved_here)
         return (turn for turn in days if not self._rests_on(turn))
@@ -88,12 +91,12 @@ class Repeat:
     def last(self, count: int, *, until: date) -> list[date]:
         """Return the last days up to this one, oldest first; at most as many as asked for."""
         moved_here = [to for to in self._moved.values() if to <= until and not self._rests_on(to)]
-        found: list[date] = []
-        for first, last in self._open_spans(until):
-            if len(found) < count:
+        days: list[date] = []
+        for first, last in self._open_ranges(until):
+            if len(days) < count:
                 turns = self._turns_back(count + len(self._moved), first, last)
-                found = [turn for turn in turns if turn not in self._moved] + found
-        return sorted([*found, *moved_here])[-count:]
+                days = [turn for turn in turns if turn not in self._moved] + days
+        return sorted([*days, *moved_here])[-count:]
 
     def next(self, count: int, *, since: date) -> list[date]:
         """Return the next days from this one on, at most as many as asked for."""
@@ -110,7 +113,7 @@ class Repeat:
     @cached_property
     def _moved(self) -> dict[date, date]:
         """Return the moves of days on which the rule, as it is now, would come round."""
-        return {day: to for day, to in self.moves.items() if next(self._turns(day), None) == day}
+        return {day: to for day, to in self.moves.items() if self._is_turn(day)}
 
     def rests_through(self, first: date, last: date) -> bool:
         """Return whether all of these days lie in one rest."""
@@ -119,8 +122,8 @@ class Repeat:
     def _rests_on(self, day: date) -> bool:
         return any(first <= day <= last for first, last in self.rests)
 
-    def _open_spans(self, until: date) -> Iterator[Span]:
-        """Return the spans between the rests, the latest first."""
+    def _open_ranges(self, until: date) -> Iterator[DateRange]:
+        """Return the date ranges between the rests, the latest first."""
         end = min(until, self.last_day or until)
         for first, last in sorted(self.rests, reverse=True):
             if first > end:
@@ -130,37 +133,56 @@ class Repeat:
             end = first - ONE_DAY
         yield date.min, end
 
+    @property
+    def _end(self) -> date:
+        return min(self.last_day or END_OF_SEARCH, END_OF_SEARCH)
+
+    def _is_turn(self, day: date) -> bool:
+        """Return whether the rule itself comes round on this day."""
+        return day <= self._end and self._turns_back(1, day, day) == [day]
+
     def _turns(self, day: date) -> Iterator[date]:
-        """Return the days of the rule from this one on."""
+        """Return the days of the rule from this one on, up to a rest that lasts."""
         start = max(day, self.first_day)
         if not self.rule:
             return iter([self.first_day] if day <= self.first_day else [])
-        if start > LATEST:
-            return iter([])
-        end = min((start + HORIZON), self.last_day or date.max)
-        return takewhile(lambda turn: turn <= end, self._turns_from(start))
+        ends = [first for first, last in self.rests if last == date.max]
+        end = min([self._end, *ends])
+        return takewhile(lambda turn: turn <= end, self._turns_between(start, end))
 
-    def _turns_from(self, start: date) -> Iterator[date]:
+    def _turns_between(self, start: date, end: date) -> Iterator[date]:
+        if start > end:
+            return iter([])
         if self._step:
             first = start + (self.first_day - start) % self._step
             return (first + number * self._step for number in numbers())
-        turns = self._rule_near(start).xafter(_midnight(start), inc=True)
+        turns = self._rule_near(start, end).xafter(_midnight(start), inc=True)
         return (moment.date() for moment in turns)
 
     def _turns_back(self, count: int, since: date, until: date) -> list[date]:
         """Return the last days of the rule between these."""
-        if until < self.first_day:
+        begin = max(self.first_day, since)
+        if until < begin:
             return []
         if not self.rule:
             return [self.first_day] if since <= self.first_day else []
         if self._step:
             last = until - (until - self.first_day) % self._step
-            days = (last - number * self._step for number in reversed(range(count)))
-            begin = max(self.first_day, since)
-            return [day for day in days if day >= begin]
-        begin = max(self.first_day, since, until - self._longest_wait * (count + 1))
-        found = self._rule_near(begin).between(_midnight(begin), _midnight(until), inc=True)
-        return [moment.date() for moment in found[-count:]]
+            most = (last - begin) // self._step + 1
+            return [last - number * self._step for number in reversed(range(min(count, most)))]
+        return self._searched_back(count, begin, until)
+
+    def _searched_back(self, count: int, begin: date, until: date) -> list[date]:
+        """Return the last days between these; a rule that leaves many of its periods out is searched ever further back."""
+        wait = self._longest_wait * (count + 1)
+        while True:
+            start = max(begin, until - min(wait, until - begin))
+            moments = self._rule_near(start, until).between(
+                _midnight(start), _midnight(until), inc=True
+            )
+            if len(moments) >= count or start == begin:
+                return [moment.date() for moment in moments[-count:]]
+            wait *= 4
 
     @cached_property
     def _step(self) -> timedelta | None:
@@ -172,12 +194,12 @@ class Repeat:
 
     @cached_property
     def _longest_wait(self) -> timedelta:
-        """Return how far apart two turns can be: a day or a week if that is all that the rule says, else a month."""
+        """Return how far apart two turns usually are at most: a day or a week if that is all that the rule says, else a month."""
         days = PERIODS[self._rule.frequency] if self._rule.is_simple else 0
-        return timedelta(days=days or 31) * self._rule.interval
+        return timedelta(days=days or LONGEST_MONTH) * self._rule.interval
 
-    def _rule_near(self, day: date) -> rrule | rruleset:
-        """Return the rule from a start close to this day: dateutil counts every turn from its start."""
+    def _rule_near(self, day: date, end: date) -> rrule:
+        """Return the rule from a start close to this day: dateutil counts every turn from its start, and seeks none after its end."""
         period = PERIODS[self._rule.frequency] * self._rule.interval
         start = self.first_day
         if period:
@@ -185,7 +207,7 @@ class Repeat:
         # What is to happen some times a month begins on its date; a month too short for it, on its last day.
         is_bare = self.rule == LOOSE[Often.TIMES_A_MONTH]
         rule = rule_for(Often.MONTHLY_DATE, self.first_day) if is_bare else self.rule
-        return rrulestr(rule, dtstart=_midnight(start))
+        return rrulestr(rule, dtstart=_midnight(start)).replace(until=_midnight(end))
 
 
 def _midnight(day: date) -> datetime:

@@ -66,4 +66,6 @@ def _done(user: User, agenda: Agenda, asked: set[Turn]) -> frozenset[Turn]:
 def _span(user: User, goal: Goal, turn: date) -> Period:
     """Return the day itself, or the week or month of a goal without fixed days."""
     repeat = goal.repeat
-    return period_of(turn, repeat.unit, user.clock) if repeat.is_loose else Period(turn, turn)
+    return (
+        period_of(turn, repeat.unit, user.clock) if repeat.has_no_fixed_days else Period(turn, turn)
+    )

@@ -73,7 +73,7 @@ class Agenda:
         return {(one.pk, turn) for one in asked if next(self._turns(one, turn), None) == turn}
 
     def _turns(self, goal: Goal, since: date) -> Iterator[date]:
-        if goal.date_night and goal.repeat.is_loose:
+        if goal.date_night and goal.repeat.has_no_fixed_days:
             planned = sorted(day for day in self.evenings.get(goal.pk, ()) if day >= since)
             return filter(goal.repeat.falls_on, planned)
         return goal.repeat.since(since)

@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from journal.goals.tick_forms import MoveForm
 from journal.models import Goal, Tick
 from tests.factories import GoalFactory, TickFactory
 from tests.journal.browser import follow, open_page, send, send_back
 from tests.journal.tampering import spoil
+from users.form_keys import FormKey
 from users.models import Draft
 
 FRIDAY, COMING = date(2026, 11, 13), date(2026, 11, 20)
@@ -122,6 +124,23 @@ def test_a_turn_moved_twice_has_moved_once_and_can_go_home(signed_in, alice, goa
     moved(signed_in, goal, date(2026, 11, 24), COMING)
 
     assert Goal.objects.for_user(alice).get().moves == {}
+
+
+def test_turn_that_is_moved_to_its_own_day_stays_where_it_is(signed_in, alice, goal):
+    page = moved(signed_in, goal, COMING, COMING)
+
+    assert "Friday 20 November" in page.html
+    assert Goal.objects.for_user(alice).get().moves == {}
+
+
+def test_move_is_checked_before_anything_is_moved(signed_in, alice, goal):
+    data = {"to": "2026-11-21"}
+    goal.owner = alice
+    form = MoveForm(data, instance=goal, key=FormKey.of(goal, "/", ""))
+    form.day = COMING
+
+    assert form.is_valid()
+    assert goal.moves == {}
 
 
 @pytest.mark.parametrize(

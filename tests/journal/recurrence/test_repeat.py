@@ -245,7 +245,61 @@ def test_what_has_no_fixed_days_can_be_ticked_on_any_day_from_first_to_last():
     assert not goal.falls_on(date(2026, 12, 1))
 
 
-def test_rule_that_never_comes_round_again_ends_the_search():
+def test_rule_that_never_comes_round_ends_the_search():
+    goal = Repeat(date(2028, 2, 29), "FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=30")
+
+    assert goal.next(2, since=date(2028, 3, 1)) == []
+    assert goal.last(2, until=date(2199, 12, 31)) == []
+
+
+@pytest.mark.parametrize("first_day", [date(1900, 1, 1), FRIDAY, date(2199, 12, 31)])
+@pytest.mark.parametrize("until", [FRIDAY, date(2199, 12, 31)])
+@pytest.mark.parametrize("every", [1, 2, 22, 97, 99])
+@pytest.mark.parametrize("often", ["daily", "weekly", "chosen-days", "monthly", "monthly-last"])
+def test_turns_are_found_however_many_are_asked_for(often, every, first_day, until):
+    rule = rule_for(often, first_day, every=every, weekdays=["MO", "FR"])
+    goal = Repeat(first_day, rule)
+
+    assert goal.last(1100, until=until) == day_by_day(rule, first_day, until)[-1100:]
+
+
+@given(AGAIN, EVERY, DAYS, st.integers(-40, 20_000).map(timedelta))
+def test_next_turn_is_found_however_far_away_it_is(often, every, first_day, span):
+    rule = rule_for(often, first_day, every=every)
+    since = min(first_day + span, date(2199, 12, 31))
+    begin, until = max(since, first_day), max(since, first_day) + timedelta(days=31 * 100)
+
+    (turn,) = Repeat(first_day, rule).next(1, since=since)
+
+    assert turn == next(day for day in day_by_day(rule, first_day, until) if day >= begin)
+
+
+def test_29th_of_february_is_found_across_a_year_that_has_none():
     goal = Repeat(date(2028, 2, 29), "FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=30,29")
 
-    assert goal.next(2, since=date(2096, 3, 1)) == []
+    assert goal.next(1, since=date(2096, 3, 1)) == [date(2104, 2, 29)]
+    assert goal.falls_on(date(2104, 2, 29))
+    assert goal.last(3, until=date(2107, 1, 1)) == [
+        date(2092, 2, 29),
+        date(2096, 2, 29),
+        date(2104, 2, 29),
+    ]
+
+
+def test_turns_end_where_days_end():
+    goal = Repeat(date(2199, 12, 31), rule_for("daily", date(2199, 12, 31)))
+
+    assert goal.next(1, since=date.max) == []
+
+
+def test_moved_turn_still_comes_round_after_the_rule_has_ended():
+    goal = Repeat(FRIDAY, "FREQ=DAILY", FRIDAY, moves={FRIDAY: date(2026, 12, 24)})
+
+    assert goal.next(2, since=FRIDAY) == [date(2026, 12, 24)]
+    assert not goal.falls_on(FRIDAY)
+
+
+def test_nothing_comes_round_while_it_rests_for_good():
+    goal = Repeat(FRIDAY, "FREQ=DAILY", rests=((date(2026, 11, 22), date.max),))
+
+    assert goal.next(5, since=FRIDAY) == [FRIDAY, date(2026, 11, 21)]
