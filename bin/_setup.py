@@ -117,14 +117,14 @@ def set_up(requirements: str = "requirements.txt") -> None:
             return
         make_venv()
         say(f"Installing {requirements}; this happens once and takes about a minute …")
-        install("-r", requirements, "-c", "constraints.txt")
+        install("--require-hashes", "-r", requirements)
         for included in {requirements, "requirements.txt"}:
             (VENV / f"{included}.installed").write_text(fingerprint(included))
 
 
 def fingerprint(requirements: str) -> str:
     """Change when the requirement files do; the development ones include the others."""
-    names = {requirements, "requirements.txt", "constraints.txt"}
+    names = {requirements, "requirements.txt"}
     content = b"".join((ROOT / name).read_bytes() for name in sorted(names))
     return hashlib.sha256(content).hexdigest()
 

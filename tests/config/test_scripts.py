@@ -1,6 +1,7 @@
 import ast
 import importlib.util
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -71,6 +72,25 @@ def test_last_words_leave_out_what_only_django_says_about_a_check(setup):
 
 def test_requirements_are_installed_again_when_the_pins_change(setup):
     assert setup.fingerprint("requirements.txt") != setup.fingerprint("requirements-dev.txt")
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_every_pin_carries_hashes_and_comes_from_no_index_but_the_usual(name):
+    text = (ROOT / name).read_text()
+    pins = re.findall(r"^[\w.-]+(?:\[\w,]+\])?==.*\n(.*)", text, re.MULTILINE)
+
+    assert pins
+    assert all(line.strip().startswith("--hash=sha256:") for line in pins)
+    assert not re.search(r"^\s*(-i|-f|--index|--extra-index|--find-links)|://", text, re.MULTILINE)
+
+
+def test_whatever_a_person_wrote_down_is_pinned():
+    for name in ("requirements", "requirements-dev"):
+        written = (ROOT / f"{name}.in").read_text()
+        pinned = (ROOT / f"{name}.txt").read_text().lower()
+        wanted = re.findall(r"^[\w.-]+(?:\[\w,]+\])?==[\w.]+", written, re.MULTILINE)
+
+        assert [pin for pin in wanted if f"\n{pin.lower()} " not in pinned] == []
 
 
 def test_tests_see_none_of_the_persons_variables(setup, monkeypatch):
