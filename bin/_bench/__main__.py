@@ -27,7 +27,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=7, help="how often every page is measured")
     parser.add_argument("--longest", type=float, default=150, help="seconds for all rounds")
     parser.add_argument("--only", default="", help="only pages whose name holds this")
-    parser.add_argument("--strict", action="store_true", help="fail where a target is missed")
+    parser.add_argument(
+        "--strict", action="store_true", help="measure three times; fail where a target is missed"
+    )
     return parser.parse_args()
 
 

@@ -13,12 +13,12 @@ from queries import Asked, Plans
 from rounds import Result
 from servers import Server
 
-MOST_QUERIES = 8
-MOST_MEGABYTES = 75
+MOST_QUERIES = 16
+MOST_MEGABYTES = 80
 OVER = "<- over"
 Explained = Mapping[str, tuple[Asked, Plans]]
 HEADING = (
-    f"{'':22}{'cpu ms':>8}{'of it db':>9}{'= floor x':>12}{'target':>8}{'p50 ms':>9}{'p99 ms':>9}"
+    f"{'':32}{'cpu ms':>8}{'of it db':>9}{'= floor x':>12}{'target':>8}{'p50 ms':>9}{'p99 ms':>9}"
     f"{'queries':>9}{'bytes':>9}{'gzip':>8}{'brotli':>8}"
 )
 
@@ -61,7 +61,7 @@ def line(one: Mapping[str, Any]) -> str:
     target = f"<= {one['limit']}" if one["limit"] else ""
     queries = "" if one["queries"] is None else one["queries"]
     return (
-        f"{one['page']:22}{one['cpu_ms']:8.2f}{one['database_ms']:9.2f}{one['times']:7.2f} {one['floor']:4}{target:>8}"
+        f"{one['page']:32}{one['cpu_ms']:8.2f}{one['database_ms']:9.2f}{one['times']:7.2f} {one['floor']:4}{target:>8}"
         f"{one['p50_ms']:9.2f}{one['p99_ms']:9.2f}{queries:>9}"
         f"{one['bytes']:>9}{one['gzip']:>8}{one['brotli']:>8}  {OVER if is_over(one) else ''}"
     ).rstrip()
@@ -77,7 +77,7 @@ def tell(rows: Sequence[Mapping[str, Any]], few: Explained, others: int, fewer: 
         if one["buffers"]:
             _, plans = few[one["page"]]
             scans = f"  reads all of {', '.join(one['scans'])} {OVER}" if one["scans"] else ""
-            print(f"{one['page']:22}{one['buffers']:8}{plans.buffers:8}{scans}")
+            print(f"{one['page']:32}{one['buffers']:8}{plans.buffers:8}{scans}")
 
 
 def memory(server: Server) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pages import calendars, goals, journal, writing
+from pages import addresses, calendars, goals, journal, writing
 from pages.asking import Page, Request, sessions
 from pages.floors import floors
 from pages.public import first_looks, public_pages
@@ -22,4 +22,5 @@ def private_pages(user: User, today: date) -> list[Page]:
         *calendars.asked(),
         *goals.kept(today),
         *writing.written(user),
+        *addresses.opened(),
     ]

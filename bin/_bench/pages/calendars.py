@@ -17,6 +17,6 @@ def asked() -> list[Page]:
         feed = CalendarFeed.objects.of(user)
         path, tag = feed.path, feed.tag
     return [
-        get("calendar feed", LIST, 4, path),
+        get("calendar feed", LIST, 3, path),
         get("calendar feed, seen before", LIST, 0.5, path, If_None_Match=tag),
     ]

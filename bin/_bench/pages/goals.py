@@ -20,7 +20,7 @@ from vault.row_security import acting_as
 
 def read(cookie: str) -> list[Page]:
     """Return the pages on which somebody sees their goals."""
-    return [get("goals", LIST, None, reverse("journal:goal_list"), Cookie=cookie)]
+    return [get("goals", LIST, 3, reverse("journal:goal_list"), Cookie=cookie)]
 
 
 def kept(today: date) -> list[Page]:
@@ -30,7 +30,7 @@ def kept(today: date) -> list[Page]:
     before = today - timedelta(days=MANY_GOALS.daily_ticks)
     with acting_as(keeper):
         goal = next(row for row in Goal.objects.for_user(keeper) if row.rule == "FREQ=DAILY")
-    board = get("goals, forty", LIST, 2, reverse("journal:goal_list"), Cookie=cookie)
+    board = get("goals, forty", LIST, 3, reverse("journal:goal_list"), Cookie=cookie)
     ticking = Page(
         "tick",
         POST,

@@ -28,17 +28,17 @@ def read(user: User, cookie: str, today: date) -> list[Page]:
     timeline, insights = reverse("journal:timeline"), reverse("journal:insights")
     ask = partial(get, Cookie=cookie)
     return [
-        ask("timeline, first page", LIST, 1.5, timeline),
-        ask(f"timeline, {FAR_DOWN} down", LIST, 1.5, timeline + rows_down(user, FAR_DOWN)),
-        ask("timeline, last page", LIST, 1.5, timeline + rows_down(user, entries - 20)),
-        ask("Today", LIST, 2, reverse("journal:today")),
-        ask("this week", LIST, 2, reverse("journal:week_detail", args=[week.name])),
-        ask("a full week", LIST, 2, reverse("journal:week_detail", args=[week.previous.name])),
-        ask("insights, 52 weeks", LIST, 2, f"{insights}?weeks=52"),
+        ask("timeline, first page", LIST, 2.4, timeline),
+        ask(f"timeline, {FAR_DOWN} down", LIST, 2.4, timeline + rows_down(user, FAR_DOWN)),
+        ask("timeline, last page", LIST, 2.4, timeline + rows_down(user, entries - 20)),
+        ask("Today", LIST, 3, reverse("journal:today")),
+        ask("this week", LIST, 3, reverse("journal:week_detail", args=[week.name])),
+        ask("a full week", LIST, 3, reverse("journal:week_detail", args=[week.previous.name])),
+        ask("insights, 52 weeks", LIST, 2.5, f"{insights}?weeks=52"),
         ask("insights, ten years", LIST, 4, f"{insights}?weeks=all"),
-        ask("entry form", LIST, 1.2, reverse("journal:entry_create")),
-        ask("one entry", LIST, None, entry.get_absolute_url()),
-        ask("thanks", LIST, None, reverse("journal:note_list")),
+        ask("entry form", LIST, 1.5, reverse("journal:entry_create")),
+        ask("one entry", LIST, 3, entry.get_absolute_url()),
+        ask("thanks", LIST, 3, reverse("journal:note_list")),
         Page("search of ten years", LIST, 10, partial(searches, cookie)),
     ]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.urls import reverse
 
 from guide import library
-from pages.asking import BARE, Page, get
+from pages.asking import BARE, LIST, Page, get
 
 
 def longest_page() -> str:
@@ -28,5 +28,5 @@ def public_pages(etag_of: Callable[[str], str]) -> list[Page]:
         get("guide, visitor", BARE, 0.8, longest),
         get("guide, seen before", BARE, 0.8, longest, If_None_Match=etag_of(longest)),
         get("sign in", BARE, 2, reverse("account_login")),
-        get("landing", BARE, None, reverse("users:landing")),
+        get("landing", LIST, 3, reverse("users:landing")),
     ]

@@ -23,7 +23,7 @@ def written(user: User) -> list[Page]:
         Page(
             "quick check-in",
             POST,
-            2,
+            2.5,
             partial(check_ins, user),
             HTTPStatus.SEE_OTHER,
             partial(forget_check_ins, user, timezone.now()),
