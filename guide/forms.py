@@ -8,7 +8,7 @@ from django import forms
 
 from guide import decks
 from guide.decks import DateIdea, Question, QuestionSet
-from users.models import Said
+from users.models import MarkKind
 
 WISHES = ("place", "cost", "length", "kind", "warm")
 
@@ -69,7 +69,7 @@ class DateWish(forms.Form):
 class MarkForm(forms.Form):
     """What a mark says."""
 
-    state = forms.ChoiceField(choices=Said.choices)
+    state = forms.ChoiceField(choices=MarkKind.choices)
 
 
 class CardChoice(forms.Form):

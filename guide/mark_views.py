@@ -5,14 +5,14 @@ from django.http import Http404, HttpResponse
 from guide import decks, library
 from guide.forms import MarkForm
 from users.http import UserRequest, require_post, see_other
-from users.models import On, Trace
+from users.models import GuideMark, MarkTarget
 
 
 @require_post
 def page_mark(request: UserRequest, part_slug: str, slug: str) -> HttpResponse:
     """Mark a page as tried, or keep it."""
     state, address = _state(request), _address(part_slug, slug)
-    Trace.objects.put(request.user, On.PAGE, slug, state)
+    GuideMark.objects.add_mark(request.user, MarkTarget.PAGE, slug, state)
     return see_other(address)
 
 
@@ -20,7 +20,7 @@ def page_mark(request: UserRequest, part_slug: str, slug: str) -> HttpResponse:
 def page_unmark(request: UserRequest, part_slug: str, slug: str) -> HttpResponse:
     """Take a page's mark back."""
     state, address = _state(request), _address(part_slug, slug)
-    Trace.objects.take_back(request.user, On.PAGE, slug, state)
+    GuideMark.objects.remove_mark(request.user, MarkTarget.PAGE, slug, state)
     return see_other(address)
 
 
@@ -28,7 +28,7 @@ def page_unmark(request: UserRequest, part_slug: str, slug: str) -> HttpResponse
 def idea_mark(request: UserRequest, code: str) -> HttpResponse:
     """Keep an idea for a date; one that was done is marked where its line is written."""
     state, address = _state(request), _idea(code)
-    Trace.objects.put(request.user, On.IDEA, code, state)
+    GuideMark.objects.add_mark(request.user, MarkTarget.IDEA, code, state)
     return see_other(address)
 
 
@@ -36,7 +36,7 @@ def idea_mark(request: UserRequest, code: str) -> HttpResponse:
 def idea_unmark(request: UserRequest, code: str) -> HttpResponse:
     """Take an idea's mark back."""
     state, address = _state(request), _idea(code)
-    Trace.objects.take_back(request.user, On.IDEA, code, state)
+    GuideMark.objects.remove_mark(request.user, MarkTarget.IDEA, code, state)
     return see_other(address)
 
 

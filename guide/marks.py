@@ -13,20 +13,20 @@ from guide import decks, library
 from guide.decks import DateIdea
 from guide.library import Page
 from users.clock import Clock
-from users.models import On, Said, Trace, User
+from users.models import GuideMark, MarkKind, MarkTarget, User
 
 
 @dataclass(frozen=True)
 class Marks:
     """Somebody's marks by page and by idea, and their reckoning of days."""
 
-    trace: Trace
+    row: GuideMark
     clock: Clock
 
     @cached_property
     def pages_done(self) -> dict[str, datetime]:
         """Return the pages that were tried, the last one last."""
-        return self.trace.of(On.PAGE, Said.DONE)
+        return self.row.moments(MarkTarget.PAGE, MarkKind.DONE)
 
     def pages_within(self, first: date, last: date) -> list[Page]:
         """Return the pages that were tried on these days and are still in the guide, in their order."""
@@ -37,17 +37,17 @@ class Marks:
     @cached_property
     def pages_kept(self) -> dict[str, datetime]:
         """Return the pages that were kept."""
-        return self.trace.of(On.PAGE, Said.KEPT)
+        return self.row.moments(MarkTarget.PAGE, MarkKind.KEPT)
 
     @cached_property
     def ideas_done(self) -> dict[str, datetime]:
         """Return the ideas that were done."""
-        return self.trace.of(On.IDEA, Said.DONE)
+        return self.row.moments(MarkTarget.IDEA, MarkKind.DONE)
 
     @cached_property
     def ideas_kept(self) -> dict[str, datetime]:
         """Return the ideas that were kept."""
-        return self.trace.of(On.IDEA, Said.KEPT)
+        return self.row.moments(MarkTarget.IDEA, MarkKind.KEPT)
 
     @property
     def kept_pages(self) -> list[Page]:
@@ -62,9 +62,11 @@ class Marks:
     @property
     def done_ideas(self) -> list[tuple[DateIdea, date]]:
         """Return the ideas that were done and are not to be left from now on, each with its day, the newest first."""
-        done = [one for one in self.ideas_done.items() if one[0] not in self._ideas_left]
-        found = ((decks.idea(code), moment) for code, moment in reversed(done))
-        return [(idea, self.clock.day_of(moment)) for idea, moment in found if idea]
+        return [
+            (idea, self.clock.day_of(moment))
+            for code, moment in reversed(self.ideas_done.items())
+            if code not in self._ideas_left and (idea := decks.idea(code))
+        ]
 
     def tried_on(self, page: Page) -> date | None:
         """Return the day on which a page was tried."""
@@ -81,7 +83,7 @@ class Marks:
     @property
     def _ideas_left(self) -> set[str]:
         """Return the ideas that are not to be done again."""
-        return set(self.trace.of(On.IDEA, Said.ENOUGH))
+        return set(self.row.moments(MarkTarget.IDEA, MarkKind.ENOUGH))
 
 
 def marks_in(request: HttpRequest) -> Marks | None:
@@ -94,9 +96,9 @@ def marks_in(request: HttpRequest) -> Marks | None:
 
 def marks_of(user: User) -> Marks:
     """Return this user's marks."""
-    return marks_in_traces(user, Trace.objects.for_user(user))
+    return marks_from_rows(user, GuideMark.objects.for_user(user))
 
 
-def marks_in_traces(user: User, traces: Iterable[Trace]) -> Marks:
-    """Return this user's marks from their trace, if there is one."""
-    return Marks(next(iter(traces), Trace()), user.clock)
+def marks_from_rows(user: User, rows: Iterable[GuideMark]) -> Marks:
+    """Return this user's marks from their row, if there is one."""
+    return Marks(next(iter(rows), GuideMark()), user.clock)

@@ -26,7 +26,7 @@ from journal.models import (
     Worksheet,
 )
 from journal.summary import sections_of
-from users.models import Trace
+from users.models import GuideMark
 
 START = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 
@@ -169,15 +169,15 @@ class WorksheetFactory(factory.django.DjangoModelFactory):
     )
 
 
-class TraceFactory(factory.django.DjangoModelFactory):
+class GuideMarkFactory(factory.django.DjangoModelFactory):
     class Meta:
-        model = Trace
+        model = GuideMark
 
     marks = factory.LazyFunction(
         lambda: {
-            f"{on} {said}": {code: START.isoformat()}
-            for on, code in (("page", "choose-the-moment"), ("idea", "d17"))
-            for said in ("done", "kept")
+            f"{target} {kind}": {code: START.isoformat()}
+            for target, code in (("page", "choose-the-moment"), ("idea", "d17"))
+            for kind in ("done", "kept")
         }
     )
 

@@ -11,6 +11,7 @@ from tests.factories import (
     EntryFactory,
     ExperimentFactory,
     GratitudeNoteFactory,
+    GuideMarkFactory,
     OwnWordFactory,
     ReminderChoicesFactory,
     ReminderFactory,
@@ -21,7 +22,6 @@ from tests.factories import (
     TalkFactory,
     ThreadEntryFactory,
     TickFactory,
-    TraceFactory,
     WorksheetFactory,
 )
 from users.models import Draft, User
@@ -52,7 +52,7 @@ PRIVATE = {
     "journal.YearDigest",
     "users.Draft",
     "users.Preferences",
-    "users.Trace",
+    "users.GuideMark",
     "vault.UserKey",
 }
 # What a sign-in needs before anybody is signed in.
@@ -115,7 +115,7 @@ def one_of_each(owner: User) -> None:
     ReminderChoicesFactory(owner=owner)
     ReminderFactory(owner=owner)
     weeks.years(owner)
-    TraceFactory(owner=owner)
+    GuideMarkFactory(owner=owner)
     Draft.objects.write(owner, "/goals/new/", {"title": ["Half a walk"]}, Draft.Reason.INVALID)
 
 

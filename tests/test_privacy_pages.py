@@ -43,7 +43,7 @@ from tests.factories import (
 )
 from tests.test_privacy import forget_owner, lift_row_security
 from tests.users.accounts import has_just_typed_the_password
-from users.models import Draft, On, Said, Trace
+from users.models import Draft, GuideMark, MarkKind, MarkTarget
 
 NOW = "2026-11-18T20:00:00Z"
 LISTS = [
@@ -54,11 +54,11 @@ LISTS = [
     ("journal:entry_quick", OwnWord),
     ("journal:entry_create", OwnWord),
     ("journal:word_list", OwnWord),
-    ("journal:today", Trace),
-    ("guide:contents", Trace),
-    ("guide:part", Trace),
-    ("guide:page", Trace),
-    ("guide:dates", Trace),
+    ("journal:today", GuideMark),
+    ("guide:contents", GuideMark),
+    ("guide:part", GuideMark),
+    ("guide:page", GuideMark),
+    ("guide:dates", GuideMark),
     ("journal:timeline", Entry),
     ("journal:timeline", GratitudeNote),
     ("journal:timeline", Tick),
@@ -125,8 +125,8 @@ def write_one_of_each(owner, name):
     EntryFactory(owner=owner, happened_at="2026-11-18T19:00Z")
     GratitudeNoteFactory(owner=owner, happened_at="2026-11-18T18:00Z")
     WorksheetFactory(owner=owner, happened_at="2026-11-18T16:00Z")
-    for on, code in ((On.PAGE, library.parts()[0].pages[0].slug), (On.IDEA, "d17")):
-        Trace.objects.put(owner, on, code, Said.DONE)
+    for on, code in ((MarkTarget.PAGE, library.parts()[0].pages[0].slug), (MarkTarget.IDEA, "d17")):
+        GuideMark.objects.add_mark(owner, on, code, MarkKind.DONE)
     ExperimentFactory(owner=owner)
     OwnWordFactory(owner=owner)
     ReminderChoicesFactory(owner=owner, by="app", check_in_at="00:01")

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from guide import decks
 from journal.models.goals import Goal, steps_of
-from users.models import On, Said, Trace
+from users.models import GuideMark, MarkKind, MarkTarget
 from vault.fields import SealedJSONField, SealedTextField
 from vault.models import OwnedModel, OwnedQuerySet
 from vault.row_security import HasKey
@@ -99,11 +99,11 @@ class DateNight(OwnedModel):
         """Let the finder know that its idea was done, and whether it is one to do again."""
         if not self.idea_code:
             return
-        Trace.objects.put(owner, On.IDEA, self.idea_code, Said.DONE)
+        GuideMark.objects.add_mark(owner, MarkTarget.IDEA, self.idea_code, MarkKind.DONE)
         if self.again == self.Again.NO:
-            Trace.objects.put(owner, On.IDEA, self.idea_code, Said.ENOUGH)
+            GuideMark.objects.add_mark(owner, MarkTarget.IDEA, self.idea_code, MarkKind.ENOUGH)
         else:
-            Trace.objects.take_back(owner, On.IDEA, self.idea_code, Said.ENOUGH)
+            GuideMark.objects.remove_mark(owner, MarkTarget.IDEA, self.idea_code, MarkKind.ENOUGH)
 
     def steps_from(self, texts: list[str]) -> list[dict[str, Any]]:
         """Return these texts as things to arrange; those that were there already keep their tick."""

@@ -17,6 +17,7 @@ from tests.factories import (
     ExperimentFactory,
     GoalFactory,
     GratitudeNoteFactory,
+    GuideMarkFactory,
     OwnWordFactory,
     ReviewFactory,
     SliderAnswersFactory,
@@ -25,7 +26,6 @@ from tests.factories import (
     TalkFactory,
     ThreadEntryFactory,
     TickFactory,
-    TraceFactory,
     WorksheetFactory,
 )
 from users.models import User
@@ -110,7 +110,7 @@ def own_pages():
         goal = GoalFactory(owner=user)
         TickFactory(owner=user, goal=goal)
         sheets = a_sheet_of_each_look(user)
-        TraceFactory(owner=user)
+        GuideMarkFactory(owner=user)
         enough_for_insights(user)
         SummaryFactory(owner=user)
     addresses = [row.get_absolute_url() for row in (entry, drawn, note, goal, *sheets)]

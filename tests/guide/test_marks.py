@@ -7,8 +7,8 @@ import pytest
 
 from guide import decks, library, road, safety
 from guide.marks import marks_of
-from tests.factories import TraceFactory
-from users.models import On, Said, Trace
+from tests.factories import GuideMarkFactory
+from users.models import GuideMark, MarkKind, MarkTarget
 
 PAGE = library.page("say-i-feel")
 URL = PAGE.get_absolute_url()
@@ -44,7 +44,7 @@ def test_page_is_marked_as_tried_and_taken_back(reader):
     assert "You tried this on 18 November 2026." in tried
     assert contents.count('class="tried"') == 1
     assert "I tried this" in html_of(reader, URL)
-    assert not any(row.readable() for row in Trace.objects.all())
+    assert not any(row.readable() for row in GuideMark.objects.all())
 
 
 def test_tried_page_is_named_in_its_part_too(reader):
@@ -114,13 +114,13 @@ def test_quiet_reader_is_not_shown_a_kept_page_for_two(reader, alice):
 )
 def test_what_is_not_there_cannot_be_marked(reader, address, state):
     assert reader.post(address, {"state": state}).status_code == 404
-    assert not any(row.readable() for row in Trace.objects.all())
+    assert not any(row.readable() for row in GuideMark.objects.all())
 
 
 def test_mark_on_something_that_has_left_the_guide_is_passed_over(alice):
-    Trace.objects.put(alice, On.PAGE, "gone", Said.KEPT)
-    for said in Said:
-        Trace.objects.put(alice, On.IDEA, "d99", said)
+    GuideMark.objects.add_mark(alice, MarkTarget.PAGE, "gone", MarkKind.KEPT)
+    for kind in MarkKind:
+        GuideMark.objects.add_mark(alice, MarkTarget.IDEA, "d99", kind)
 
     marks = marks_of(alice)
 
@@ -151,9 +151,9 @@ def test_what_was_done_lately_is_not_drawn(reader, time_machine):
 
 def test_what_was_done_long_ago_may_be_drawn_again(alice, time_machine):
     time_machine.move_to("2026-08-18T20:00Z", tick=False)
-    Trace.objects.put(alice, On.IDEA, "d03", Said.DONE)
+    GuideMark.objects.add_mark(alice, MarkTarget.IDEA, "d03", MarkKind.DONE)
     time_machine.move_to("2026-11-18T20:00Z", tick=False)
-    Trace.objects.put(alice, On.IDEA, "d08", Said.DONE)
+    GuideMark.objects.add_mark(alice, MarkTarget.IDEA, "d08", MarkKind.DONE)
 
     assert marks_of(alice).resting() == {"d08"}
 
@@ -165,7 +165,7 @@ def test_pages_tried_in_a_week_are_those_of_the_persons_own_days(alice):
         "say-i-feel": "2026-11-16T03:00:00+00:00",
         "gone-from-the-guide": "2026-11-17T03:00:00+00:00",
     }
-    TraceFactory(owner=alice, marks={"page done": moments, "page kept": moments})
+    GuideMarkFactory(owner=alice, marks={"page done": moments, "page kept": moments})
 
     found = marks_of(alice).pages_within(date(2026, 11, 16), date(2026, 11, 22))
 

@@ -9,7 +9,7 @@ from django.db import models
 
 from guide import banks, decks, library, tools
 from journal.models import Entry, Goal, GratitudeNote, OwnWord, Tick, Worksheet
-from users.models import On, Said, Trace
+from users.models import GuideMark, MarkKind, MarkTarget
 from world.people import YEAR, YEARS, Person, moment, spread, text
 
 OWN_WORD, NOTED = 0.1, 0.1  # of the entries, of the ticks
@@ -117,10 +117,14 @@ def worksheet(one: Person, happened_at: datetime) -> Worksheet:
 def trace(one: Person, today: date) -> None:
     """Write marks on pages of the guide and on ideas."""
     pages = [page.slug for part in library.parts() for page in part.pages]
-    row = Trace(owner=one.user)
-    for on, said, codes in (
-        (On.PAGE, Said.DONE, pages[: one.amounts.marks]),
-        (On.PAGE, Said.KEPT, pages[: one.amounts.marks // 4]),
-        (On.IDEA, Said.DONE, [idea.code for idea in decks.ideas()][: one.amounts.marks // 4]),
+    row = GuideMark(owner=one.user)
+    for target, kind, codes in (
+        (MarkTarget.PAGE, MarkKind.DONE, pages[: one.amounts.marks]),
+        (MarkTarget.PAGE, MarkKind.KEPT, pages[: one.amounts.marks // 4]),
+        (
+            MarkTarget.IDEA,
+            MarkKind.DONE,
+            [idea.code for idea in decks.ideas()][: one.amounts.marks // 4],
+        ),
     ):
-        row.keep(on, said, {code: moment(today, n, 3) for n, code in enumerate(codes)})
+        row.save_moments(target, kind, {code: moment(today, n, 3) for n, code in enumerate(codes)})

@@ -9,8 +9,8 @@ from tests.factories import (
     EntryFactory,
     GoalFactory,
     GratitudeNoteFactory,
+    GuideMarkFactory,
     TickFactory,
-    TraceFactory,
 )
 from tests.journal.browser import open_page
 
@@ -233,7 +233,7 @@ def test_week_before_the_first_one_is_not_offered(signed_in):
 
 
 def test_pages_of_the_guide_that_were_tried_stand_in_their_week(signed_in, alice):
-    TraceFactory(
+    GuideMarkFactory(
         owner=alice,
         marks={"page done": {"say-i-feel": "2026-11-17T12:00:00+00:00"}},
     )

@@ -1,0 +1,17 @@
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("users", "0008_user_here_on"),
+    ]
+
+    operations = [
+        # The table keeps its name: its sealed values, its policies and its triggers are bound to it.
+        migrations.SeparateDatabaseAndState(
+            state_operations=[
+                migrations.RenameModel("Trace", "GuideMark"),
+                migrations.AlterModelTable("GuideMark", "users_trace"),
+            ],
+        ),
+    ]
