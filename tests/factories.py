@@ -49,7 +49,7 @@ class GratitudeNoteFactory(factory.django.DjangoModelFactory):
 
     class Params:
         planned = factory.Trait(state="planned", moment="over the washing-up")
-        told = factory.Trait(state="said", landed="well", weighed_at=START)
+        told = factory.Trait(state="said", landed="well", counts_since=START)
 
 
 class GoalFactory(factory.django.DjangoModelFactory):

@@ -66,10 +66,10 @@ def plan_of_day(user: User, feed: CalendarFeed, goal: Goal, day: date) -> Plan:
 
 def time_in(text: str) -> time | None:
     """Return the time of day that somebody wrote, if it is plainly one and no night hour."""
-    found = [parts for parts in HOUR.findall(text) if parts[1] or parts[2]]
-    if len(found) != 1:
+    hours_written = [parts for parts in HOUR.findall(text) if parts[1] or parts[2]]
+    if len(hours_written) != 1:
         return None
-    ((hour, minute, half),) = found
+    ((hour, minute, half),) = hours_written
     hours = int(hour) % NOON + NOON * half.lower().startswith("p") if half else int(hour)
     if half and not 1 <= int(hour) <= NOON:
         return None
@@ -101,7 +101,7 @@ class _Own:
             title, repeat = self._title(goal), goal.repeat
             if goal.is_broken():
                 continue
-            nights = [one for one in self.nights if one.goal_id == goal.pk]
+            nights = [night for night in self.nights if night.goal_id == goal.pk]
             if repeat.has_no_fixed_days:
                 yield from self._evenings(goal, title, nights)
             else:
@@ -133,9 +133,9 @@ class _Own:
     ) -> Iterator[Plan]:
         """Yield the days to look back on what is going on."""
         days = [
-            *((one, one.review_day, one.title) for one in goals if one.is_active),
-            *((one, one.review_on, one.trying) for one in tried),
-            *((one, one.review_on, one.wording) for one in agreed if one.is_on_trial),
+            *((goal, goal.review_day, goal.title) for goal in goals if goal.is_active),
+            *((trial, trial.review_on, trial.trying) for trial in tried),
+            *((deal, deal.review_on, deal.wording) for deal in agreed if deal.is_on_trial),
         ]
         for row, day, words in days:
             if day:

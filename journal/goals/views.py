@@ -128,8 +128,8 @@ def goal_keep(request: UserRequest, pk: UUID) -> HttpResponse:
     goal = goal_of(request, pk)
     again = _next_look(request)
     goal.keep(again)
-    said = say_date(again, today=request.user.clock.today())
-    messages.success(request, f"Kept. Look back again on {said}.")
+    day_in_words = say_date(again, today=request.user.clock.today())
+    messages.success(request, f"Kept. Look back again on {day_in_words}.")
     return see_other(goal)
 
 

@@ -33,9 +33,10 @@ def page_of(user: User, period: str) -> Page | None:
     span = _span(user, period)
     if span is None:
         return None
-    found = cards(span, *_beside(user, span))
+    all_cards = cards(span, *_beside(user, span))
     return Page(
-        [card for card in found if not card.missing], [card for card in found if card.missing]
+        [card for card in all_cards if not card.missing],
+        [card for card in all_cards if card.missing],
     )
 
 
@@ -51,8 +52,8 @@ def _span(user: User, period: str) -> Span | None:
         last = clock.week_of(clock.today()).next
         numbers = [*range(first.monday.year, last.monday.year + 1)]
         return span_since(first, weeks.years(user, numbers), clock)
-    kept = weeks.tallies(user, first)
-    return span_of(period, kept, clock) if kept else None
+    tallies = weeks.tallies(user, first)
+    return span_of(period, tallies, clock) if tallies else None
 
 
 def _beside(user: User, span: Span) -> tuple[set[str] | None, Ending | None]:

@@ -21,7 +21,7 @@ from vault.row_security import HasKey
 FORMAT_VERSION = 2
 ID_BYTES = 16
 SECRET_BYTES = 32
-A_WHILE = timedelta(days=62)
+PAST_SHOWN = timedelta(days=62)
 
 
 def digest_of(token: str) -> str:
@@ -43,8 +43,8 @@ class CalendarFeedQuerySet(OwnedQuerySet["CalendarFeed"]):
     def of(self, user: HasKey) -> "CalendarFeed":
         """Return this user's feed, or one that is not saved yet: it is off."""
         # The owner makes the id, so that two forms opened at once write the same row.
-        found = self.for_user(user).first()
-        return found or CalendarFeed(pk=uuid5(user.pk, "calendar feed"), owner_id=user.pk)
+        feed = self.for_user(user).first()
+        return feed or CalendarFeed(pk=uuid5(user.pk, "calendar feed"), owner_id=user.pk)
 
     def by_token(self, token: str) -> "CalendarFeed | None":
         """Return what is needed to know the feed that this token opens. Whoever asks is nobody yet: for a system look-up."""
@@ -114,7 +114,7 @@ class CalendarFeed(OwnedModel):
     @property
     def since(self) -> date:
         """Return the day before which nothing needs to stand in it any more."""
-        return self.changed_at.date() - A_WHILE
+        return self.changed_at.date() - PAST_SHOWN
 
     @property
     def file(self) -> str:
@@ -124,8 +124,8 @@ class CalendarFeed(OwnedModel):
     @property
     def tag(self) -> str:
         """Return what is another one whenever the file is (ETag), without a look at the file."""
-        said = f"{self.digest} {self.version} {self.changed_at.isoformat()} {FORMAT_VERSION}"
-        return f'"{hashlib.sha256(said.encode()).hexdigest()}"'
+        content = f"{self.digest} {self.version} {self.changed_at.isoformat()} {FORMAT_VERSION}"
+        return f'"{hashlib.sha256(content.encode()).hexdigest()}"'
 
     def renew(self) -> None:
         """Give it another address; from now on the old one leads nowhere."""

@@ -28,7 +28,7 @@ class GratitudeNoteQuerySet(MomentQuerySet["GratitudeNote"]):
     def for_today(self) -> Self:
         """Bring along what Today shows of one, and by what its suggestion is decided."""
         shown = ("happened_at", "state", "about", "what_they_did", "moment")
-        return self.only("owner", *shown, "say_on", "landed", "weighed_at")
+        return self.only("owner", *shown, "say_on", "landed", "counts_since")
 
     def some(self, number: int) -> Self:
         """Return so many of them, any of them."""
@@ -48,9 +48,9 @@ class GratitudeNoteQuerySet(MomentQuerySet["GratitudeNote"]):
         """Only those that are kept, or meant to be said on no day in particular."""
         return self.exclude(state=GratitudeNote.State.SAID).filter(say_on=None).newest_first()
 
-    def weighed(self) -> Self:
+    def counted(self) -> Self:
         """Only those of which was told how they landed, the last told first."""
-        return self.filter(weighed_at__isnull=False).order_by("-weighed_at", "-id")
+        return self.filter(counts_since__isnull=False).order_by("-counts_since", "-id")
 
     def win_of(self, user: HasKey, goal: Goal) -> "GratitudeNote":
         """Return the note that keeps a goal as a win; it has an id of the goal's own, so that there is one only."""
@@ -106,7 +106,7 @@ class GratitudeNote(MomentModel):
     landed = SealedTextField("how did it land?", choices=Landed.choices, blank=True)
     landed_note = SealedTextField("anything to remember about it?", blank=True)
     # When it was told how it landed. Empty as long as nobody knows, and once it no longer weighs on what is suggested.
-    weighed_at = models.DateTimeField(null=True, editable=False)
+    counts_since = models.DateTimeField(null=True, editable=False)
 
     objects = GratitudeNoteQuerySet.as_manager()
 
@@ -122,7 +122,7 @@ class GratitudeNote(MomentModel):
             ),
             models.CheckConstraint(
                 name="gratitude_note_landed_once_said",
-                condition=Q(weighed_at=None) | Q(state="said"),
+                condition=Q(counts_since=None) | Q(state="said"),
             ),
         ]
         indexes = [
@@ -133,8 +133,8 @@ class GratitudeNote(MomentModel):
                 name="note_by_day_to_say_it",
             ),
             models.Index(
-                fields=["owner", "-weighed_at"],
-                condition=Q(weighed_at__isnull=False),
+                fields=["owner", "-counts_since"],
+                condition=Q(counts_since__isnull=False),
                 name="note_by_landing",
             ),
         ]
@@ -169,7 +169,7 @@ class GratitudeNote(MomentModel):
 
     def unsay(self) -> None:
         """Take the mark back; how it landed goes with it, and what was written about that stays."""
-        self.landed, self.weighed_at = "", None
+        self.landed, self.counts_since = "", None
         has_plan = bool(self.moment) or self.say_on is not None
         self._move_to(self.State.PLANNED if has_plan else self.State.KEPT)
 
@@ -181,7 +181,7 @@ class GratitudeNote(MomentModel):
     def _move_to(self, state: str) -> None:
         self.state = state
         self.version += 1
-        self.save(update_fields=["state", "say_on", "landed", "weighed_at", "version"])
+        self.save(update_fields=["state", "say_on", "landed", "counts_since", "version"])
 
     def readable(self) -> list[tuple[str, str]]:
         """Return what was written, as label and text, in the order of the form."""

@@ -103,7 +103,7 @@ class Words:
         """Return the families of the bank, each with the person's own words beside it that are offered."""
         own = [self.feeling(row.ref) for row in self._offered(OwnWord.Kind.FEELING)]
         return [
-            (family, [one for one in own if one and one.family_slug == family.slug])
+            (family, [word for word in own if word and word.family_slug == family.slug])
             for family in banks.families()
         ]
 
@@ -120,8 +120,10 @@ class Words:
     @cached_property
     def fingerprint(self) -> str:
         """Return what changes when one of the words is called otherwise, or counted as another."""
-        said = [(ref, row.name, row.family, row.counts_as) for ref, row in sorted(self.own.items())]
-        return hashlib.sha256(repr(said).encode()).hexdigest()[:12] if said else ""
+        content = [
+            (ref, row.name, row.family, row.counts_as) for ref, row in sorted(self.own.items())
+        ]
+        return hashlib.sha256(repr(content).encode()).hexdigest()[:12] if content else ""
 
     def _offered(self, kind: str) -> Iterator[OwnWord]:
         return (row for row in self.own.values() if row.kind == kind and row.is_offered)

@@ -18,7 +18,7 @@ from journal.text import say_date
 from users.models import User
 from vault.models import OwnedModel, OwnedQuerySet
 
-LONGEST = 100
+MAX_QUERY_LENGTH = 100
 SHOWN = 30  # on a page
 AROUND = 60  # letters on each side of a word that was found
 # What may be found, and what it is called: what lies in a week, and the other kinds.
@@ -71,9 +71,9 @@ def search(user: User, typed: str, skip: int = 0) -> Found:
 def _places(user: User, words: list[str]) -> Iterator[Place]:
     if not words:
         return
-    for some in chain(weeks.words(user), search_text.words(user)):
+    for folded in chain(weeks.words(user), search_text.words(user)):
         # Most weeks hold none of it: they are not taken apart.
-        records = some.split(RECORD)[1:] if all(word in some for word in words) else []
+        records = folded.split(RECORD)[1:] if all(word in folded for word in words) else []
         for word in words:
             records = [record for record in records if word in record]
         for record in records:
@@ -86,7 +86,7 @@ def _places(user: User, words: list[str]) -> Iterator[Place]:
 def _hits(user: User, places: list[Place], words: list[str]) -> Iterator[Hit]:
     """Return the rows of these places as they are now, in their order."""
     today = user.clock.today()
-    rows = {row.pk.hex: row for rows in _rows_of(user, places) for row in rows}
+    rows = {row.pk.hex: row for row in chain.from_iterable(_rows_of(user, places))}
     marks = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
     for place in places:
         row = rows.get(place.pk)

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from journal.search.find import LONGEST
+from journal.search.find import MAX_QUERY_LENGTH
 from vault.fields import PrivateText
 
 
@@ -15,7 +15,7 @@ class SearchForm(forms.Form):
         widget=forms.TextInput(
             attrs={
                 "type": "search",
-                "maxlength": LONGEST,
+                "maxlength": MAX_QUERY_LENGTH,
                 "autocapitalize": "off",
                 "spellcheck": "false",
             }
@@ -27,7 +27,7 @@ class SearchForm(forms.Form):
 
     def clean_words(self) -> str:
         """Return the words, cut to the longest."""
-        return str(self.cleaned_data["words"])[:LONGEST]
+        return str(self.cleaned_data["words"])[:MAX_QUERY_LENGTH]
 
     def clean_skip(self) -> int:
         """Return how many were shown before."""

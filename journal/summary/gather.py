@@ -1,4 +1,4 @@
-"""Everything that a summary may say, read in one question to the database."""
+"""Everything that a summary may say, read at once."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -39,23 +39,25 @@ class Rows:
     user: User
     first: date
     last: date
-    found: dict[type[OwnedModel], list[Any]]
+    by_model: dict[type[OwnedModel], list[Any]]
 
     def of(self, model: type[OwnedModel], order: str) -> list[Any]:
         """Return the rows of a model in the order of a column, the latest first."""
-        return sorted(self.found.get(model, []), key=lambda row: getattr(row, order), reverse=True)
+        return sorted(
+            self.by_model.get(model, []), key=lambda row: getattr(row, order), reverse=True
+        )
 
     @cached_property
     def tally(self) -> Tally:
         """Return the entries, counted."""
         clock = self.user.clock
-        return tally_of([moment_of(row, clock) for row in self.found.get(Entry, [])], [], [])
+        return tally_of([moment_of(row, clock) for row in self.by_model.get(Entry, [])], [], [])
 
 
 def sections_of(summary: Summary) -> list[Section]:
     """Return what this summary may say, as it is now; a part in which nothing was written is there, and empty."""
     rows = _rows(summary)
-    threads = sorted(rows.found.get(Thread, []), key=lambda row: row.created_at)
+    threads = sorted(rows.by_model.get(Thread, []), key=lambda row: row.created_at)
     return [
         *([words.wish(summary.wish)] if summary.wish else []),
         *(section for part in summary.parts for section in MAKERS[part](rows)),
@@ -66,14 +68,14 @@ def sections_of(summary: Summary) -> list[Section]:
 def _rows(summary: Summary) -> Rows:
     user = summary.owner
     first, last = summary.days(user.clock)
-    found = {model: list(rows) for model, rows in _asked(summary, first, last)}
-    for rows in found.values():
+    by_model = {model: list(rows) for model, rows in _wanted(summary, first, last)}
+    for rows in by_model.values():
         for row in rows:
             row.owner = user  # whose preferences are here already
-    return Rows(user, first, last, found)
+    return Rows(user, first, last, by_model)
 
 
-def _asked(
+def _wanted(
     summary: Summary, first: date, last: date
 ) -> Iterator[tuple[type[OwnedModel], OwnedQuerySet[Any]]]:
     """Return which rows to ask for: those that the chosen parts are made of."""
@@ -100,10 +102,10 @@ def _asked(
 
 
 def _threads(rows: Rows, threads: list[Thread]) -> Iterator[Section]:
-    held = Counter(row.thread_id for row in rows.found.get(ThreadEntry, []))
-    tried = sorted(rows.found.get(Experiment, []), key=lambda row: row.begins_on)
+    held = Counter(row.thread_id for row in rows.by_model.get(ThreadEntry, []))
+    tried = sorted(rows.by_model.get(Experiment, []), key=lambda row: row.begins_on)
     for thread in threads:
-        own = [one for one in tried if one.thread_id == thread.pk]
+        own = [trial for trial in tried if trial.thread_id == thread.pk]
         yield words.thread(thread, held[thread.pk], own)
 
 
@@ -114,7 +116,7 @@ def _together(rows: Rows) -> Section:
 
 
 def _sliders(rows: Rows) -> Section:
-    questions = next(iter(rows.found[SliderQuestions]), None)
+    questions = next(iter(rows.by_model[SliderQuestions]), None)
     return counts.sliders(questions, rows.of(SliderAnswers, "month")[::-1])
 
 

@@ -88,6 +88,6 @@ class LandedForm(OwnedForm):
         note = self.instance
         note.state = GratitudeNote.State.SAID
         if "landed" in self.changed_data:
-            note.weighed_at = None if note.landed in UNKNOWN else timezone.now()
+            note.counts_since = None if note.landed in UNKNOWN else timezone.now()
         super().save(commit)
         return note

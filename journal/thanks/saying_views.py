@@ -63,7 +63,7 @@ def note_landed(request: UserRequest, pk: UUID) -> HttpResponse:
 @require_post
 def note_suggest(request: UserRequest) -> HttpResponse:
     """Suggest saying thanks again: what landed badly so far no longer weighs."""
-    GratitudeNote.objects.for_user(request.user).weighed().update(weighed_at=None)
+    GratitudeNote.objects.for_user(request.user).counted().update(counts_since=None)
     return see_other("journal:note_list")
 
 

@@ -42,7 +42,7 @@ def suggestion(user: User, note: GratitudeNote) -> Suggestion | None:
     kept = note.state == note.State.KEPT and note.is_for_them
     if not kept or user.preferences.quiet or user.preferences.is_hard_season:
         return None
-    last = list(GratitudeNote.objects.for_user(user).weighed()[:LAST])
+    last = list(GratitudeNote.objects.for_user(user).counted()[:LAST])
     went_well = [one.moment for one in last if one.landed == Landed.WELL and one.moment]
     moments = went_well or [banks.moments()[note.pk.int % len(banks.moments())]]
     return Suggestion(goes_on([one.landed for one in last]), moments[0], bool(went_well))
@@ -66,7 +66,7 @@ class ThanksToday:
 def thanks_today(user: User, today: date) -> ThanksToday:
     """Return what Today says of thanks; in a hard season only what was kept. One query."""
     notes = GratitudeNote.objects.for_user(user).for_today()
-    shown = notes.planned_for(today).union(notes.waiting()[:TURNS], notes.weighed()[:LAST])
+    shown = notes.planned_for(today).union(notes.waiting()[:TURNS], notes.counted()[:LAST])
     planned, waiting, landings = _sorted_out(list(shown))
     kept = waiting[today.toordinal() % len(waiting)] if waiting else None
     if user.preferences.is_hard_season:
@@ -86,7 +86,7 @@ def _sorted_out(
     No note is two of these: one that has landed was said.
     """
     by_moment = sorted(notes, key=lambda note: (note.happened_at, note.pk))
-    planned = [note for note in by_moment if note.say_on and not note.weighed_at]
-    waiting = [note for note in by_moment if not note.say_on and not note.weighed_at]
-    landed = [(note.weighed_at, note.pk, note.landed) for note in notes if note.weighed_at]
+    planned = [note for note in by_moment if note.say_on and not note.counts_since]
+    waiting = [note for note in by_moment if not note.say_on and not note.counts_since]
+    landed = [(note.counts_since, note.pk, note.landed) for note in notes if note.counts_since]
     return planned, waiting, [landing for _, _, landing in sorted(landed, reverse=True)]

@@ -57,28 +57,28 @@ def _waiting(
         "lines": None if rests else today_notices(user.clock, week, content.days, content.reviews),
         "thanks": content.thanks,
     }
-    return rest | {"reminders": content.reminders, "said": _said(user, going, content)}
+    return rest | {"reminders": content.reminders, "said": _due_reminders(user, going, content)}
 
 
-def _said(user: User, going: list[Progress], content: TodayContent) -> list[Kind]:
+def _due_reminders(user: User, going: list[Progress], content: TodayContent) -> list[Kind]:
     """Return the kinds that somebody wanted to be reminded of by now, but for what is done already."""
     choices, now, rests = content.reminders, timezone.now(), user.preferences.is_hard_season
     if choices is None or not choices.kinds or rests:
         return []
-    goals = [one.goal for one in going]
+    goals = [progress.goal for progress in going]
     days = [goal.review_day for goal in goals if goal.review_day]
-    days += [one.review_on for one in content.experiments]
+    days += [experiment.review_on for experiment in content.experiments]
     if choices.reviews_at:
         agreements = Agreement.objects.for_user(user).looked_at_on(user.clock.local(now).date())
-        days += [one.review_on for one in agreements if one.is_on_trial]
+        days += [agreement.review_on for agreement in agreements if agreement.is_on_trial]
     nights = DateNight.objects.for_user(user).lately()
     evenings = evenings_by_goal(nights) if choices.dates_at else {}
     agenda, deeds = Agenda(goals, days, evenings=evenings), content.deeds(going)
-    found = due_today(choices, agenda, user.clock, now)
+    due = due_today(choices, agenda, user.clock, now)
     return [
-        one.kind
-        for one in found
-        if not deeds.settle(one.kind, one.day, choices, agenda, user.clock)
+        reminder.kind
+        for reminder in due
+        if not deeds.settle(reminder.kind, reminder.day, choices, agenda, user.clock)
     ]
 
 

@@ -27,7 +27,7 @@ def week_now(request: UserRequest) -> HttpResponse:
 
 
 def week_or_404(clock: Clock, name: str) -> Week:
-    """Return the week of this name, if it is one in which anything can be content."""
+    """Return the week of this name, if it is one in which anything can be written."""
     try:
         week = clock.week_named(name)
         in_reach = week.last_day.year in IN_REACH

@@ -93,7 +93,7 @@ def note(one: Person, happened_at: datetime) -> GratitudeNote:
         state=state,
         moment="" if state == GratitudeNote.State.KEPT else text(one, 1),
         landed=GratitudeNote.Landed.WELL if is_said else "",
-        weighed_at=happened_at + timedelta(days=1) if is_said else None,
+        counts_since=happened_at + timedelta(days=1) if is_said else None,
         what_they_did=text(one, one.random.randint(1, 3)),
         what_it_did=text(one, 1),
         what_it_says=text(one, 1),

@@ -129,7 +129,7 @@ def note(kept: dict[str, Any], today: date) -> GratitudeNote:
         say_on=today + timedelta(days=kept["say_in"]) if "say_in" in kept else None,
         landed=landed,
         landed_note=kept.get("landed_note", ""),
-        weighed_at=timezone.now() if landed else None,
+        counts_since=timezone.now() if landed else None,
     )
 
 

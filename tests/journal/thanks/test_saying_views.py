@@ -39,7 +39,7 @@ def landed(owner, *marks):
     """Let earlier ones have landed like this, the last one last."""
     for number, mark in enumerate(marks):
         moment = NOW - timedelta(days=9 - number)
-        GratitudeNoteFactory(owner=owner, told=True, landed=mark, weighed_at=moment)
+        GratitudeNoteFactory(owner=owner, told=True, landed=mark, counts_since=moment)
 
 
 def test_plan_begins_with_own_words_and_is_kept(signed_in, note):
@@ -105,10 +105,10 @@ def test_how_it_landed_is_told_and_goes_when_it_was_not_said_after_all(signed_in
 
     signed_in.post(address("unsay", note))
 
-    assert (told.state, told.weighed_at) == ("said", NOW)
+    assert (told.state, told.counts_since) == ("said", NOW)
     assert told.readable()[-2:] == [("How it landed", "Well"), ("To remember", "A laugh.")]
     assert "Change how it landed" in page.html
-    assert (fresh(note).landed, fresh(note).weighed_at) == ("", None)
+    assert (fresh(note).landed, fresh(note).counts_since) == ("", None)
     assert fresh(note).landed_note == "A laugh."
 
 
@@ -122,12 +122,12 @@ def test_planning_one_that_was_said_leaves_it_said(signed_in, alice):
 
 def test_what_nobody_knows_yet_does_not_weigh_and_a_note_alone_changes_no_moment(signed_in, note):
     send(signed_in, address("landed", note), landed="open")
-    unknown = fresh(note).weighed_at
-    GratitudeNote.objects.update(weighed_at=NOW - timedelta(days=3))
+    unknown = fresh(note).counts_since
+    GratitudeNote.objects.update(counts_since=NOW - timedelta(days=3))
     send(signed_in, address("landed", note), landed_note="A nod.")
 
     assert unknown is None
-    assert fresh(note).weighed_at == NOW - timedelta(days=3)
+    assert fresh(note).counts_since == NOW - timedelta(days=3)
 
 
 def test_one_that_landed_badly_is_met_kindly(signed_in, note):
@@ -240,7 +240,7 @@ def test_deleting_a_note_takes_its_half_written_plan_along(signed_in, alice, not
     [
         ({"state": "sent"}, "gratitude_note_state_known"),
         ({"say_on": FRIDAY}, "gratitude_note_day_of_a_plan"),
-        ({"weighed_at": NOW}, "gratitude_note_landed_once_said"),
+        ({"counts_since": NOW}, "gratitude_note_landed_once_said"),
     ],
 )
 def test_database_refuses_what_cannot_be(note, change, name):
