@@ -1,6 +1,5 @@
 """What a signed-in reader has marked, as the guide's pages show it. For a visitor no session is touched."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -96,9 +95,5 @@ def marks_in(request: HttpRequest) -> Marks | None:
 
 def marks_of(user: User) -> Marks:
     """Return this user's marks."""
-    return marks_from_rows(user, GuideMark.objects.for_user(user))
-
-
-def marks_from_rows(user: User, rows: Iterable[GuideMark]) -> Marks:
-    """Return this user's marks from their row, if there is one."""
-    return Marks(next(iter(rows), GuideMark()), user.clock)
+    row = GuideMark.objects.for_user(user).first()
+    return Marks(row or GuideMark(), user.clock)

@@ -7,6 +7,7 @@ from functools import cached_property
 from heapq import merge
 from itertools import count as numbers
 from itertools import islice, takewhile
+from typing import cast
 
 from dateutil.rrule import rrule, rrulestr
 
@@ -207,7 +208,10 @@ class Repeat:
         # What is to happen some times a month begins on its date; a month too short for it, on its last day.
         is_bare = self.rule == LOOSE[Often.TIMES_A_MONTH]
         rule = rule_for(Often.MONTHLY_DATE, self.first_day) if is_bare else self.rule
-        return rrulestr(rule, dtstart=_midnight(start)).replace(until=_midnight(end))
+        recurrence = cast(
+            "rrule", rrulestr(rule, dtstart=_midnight(start))
+        )  # one rule is no set of rules
+        return recurrence.replace(until=_midnight(end))
 
 
 def _midnight(day: date) -> datetime:

@@ -3,7 +3,6 @@
 import logging
 
 import pytest
-from vault.columns import opened
 
 from journal.models import Entry
 from tests.factories import EntryFactory
@@ -157,14 +156,14 @@ def test_job_refuses_what_a_request_has_already_read_as_empty(broken, in_job):
 
 def test_job_refuses_a_column_with_a_value_that_does_not_open(alice, broken, in_job, caplog):
     with in_job, pytest.raises(CannotOpenError):
-        list(opened(Entry.objects.for_user(alice), "story"))
+        list(Entry.objects.for_user(alice).opened("story"))
 
     assert errors(caplog) == []
 
 
 def test_request_reads_a_column_with_a_value_that_does_not_open_as_empty(alice, broken, caplog):
     with acting_as(alice):
-        assert list(opened(Entry.objects.for_user(alice), "story")) == [("",)]
+        assert list(Entry.objects.for_user(alice).opened("story")) == [("",)]
 
     assert errors(caplog) == [
         f"cannot open story of journal.entry {broken.pk}: the seal does not fit its place"

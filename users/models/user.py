@@ -1,7 +1,6 @@
 """People who sign in."""
 
 import uuid
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from typing import Any, ClassVar
@@ -12,9 +11,8 @@ from django.db import models, transaction
 
 from users.clock import Clock
 from users.models.preferences import Preferences
-from vault.models import RowT, UserKey
+from vault.models import UserKey
 from vault.row_security import acting_as
-from vault.statements import Statement
 
 
 class UserManager(BaseUserManager["User"]):
@@ -83,11 +81,6 @@ class User(AbstractBaseUser):
     def preferences(self) -> Preferences:
         """Return this user's preferences; one query, once a request."""
         return Preferences.objects.for_user(self).get()
-
-    def beside_preferences(
-        self, question: Statement[RowT], values: Mapping[Any, Any]
-    ) -> list[RowT]:
-        return question.rows(values)
 
     @property
     def confirmed_address(self) -> str:
