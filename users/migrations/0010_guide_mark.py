@@ -3,7 +3,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("users", "0008_user_here_on"),
+        ("users", "0009_draft_reasons"),
     ]
 
     operations = [
