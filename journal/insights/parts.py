@@ -15,7 +15,6 @@ from users.clock import Week
 
 LEAST, LEAST_THANKS, LEAST_DATES = 5, 3, 3
 MOST_LANES = 6
-NOTHING = "\N{EN DASH}"
 Heads = Sequence[tuple[str, str]]
 
 

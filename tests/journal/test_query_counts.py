@@ -158,7 +158,7 @@ def test_connections_stay_open():
     assert connection.settings_dict["CONN_MAX_AGE"] is None
 
 
-def test_search_asks_as_often_for_fifty_rows_as_for_one(signed_in, alice):
+def test_search_asks_no_more_often_for_fifty_rows_than_for_one(signed_in, alice):
     asked = []
     for number in (1, 49):
         write(alice, number)

@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.digests.tally import Moment, Tally, Turn, tally_of, total
 from journal.digests.weeks import year_of
 from journal.insights import Ending, cards
-from journal.insights.parts import NOTHING, Table
+from journal.insights.parts import Card, Table
 from journal.insights.periods import PERIODS, first_week, span_of, span_of_years, span_since
 from users.clock import Clock, Week
 
@@ -334,6 +335,8 @@ def test_years_without_a_word_are_gaps():
 
 
 def test_table_says_a_gap_as_a_dash_and_a_label_as_text():
-    body = Table("By week", [], [("<b>", (3, None))]).body
+    card = Card("felt", "Felt", table=Table("By week", [], [("<b>", (3, None))]))
 
-    assert body == f'<tr><th scope="row">&lt;b&gt;<td>3<td>{NOTHING}'
+    html = render_to_string("journal/insights/_insight.html", {"card": card})
+
+    assert '<tr><th scope="row">&lt;b&gt;<td>3<td>\N{EN DASH}\n' in html
