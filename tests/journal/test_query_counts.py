@@ -168,6 +168,7 @@ def test_search_asks_no_more_often_for_fifty_rows_than_for_one(signed_in, alice)
         assert response.context["found"].number >= number
         asked.append([q["sql"] for q in captured if not q["sql"].startswith(TRANSACTION)])
 
-    assert len(asked[0]) == len(asked[1])
-    listed = [sql for sql in asked[1] if OF_THE_TEST not in sql]
+    # One query for each kind of row on the page: one of each shows more kinds than the newest of fifty.
+    assert len(asked[1]) <= len(asked[0])
+    listed = [sql for sql in asked[0] if OF_THE_TEST not in sql]
     assert len(listed) <= MAX_QUERIES, "\n".join(listed)
