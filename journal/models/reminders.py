@@ -1,5 +1,6 @@
 """Reminders: what a person chose, and what is to be sent because of it."""
 
+from collections.abc import Collection
 from datetime import datetime, time, timedelta
 from typing import Self
 from uuid import UUID, uuid5
@@ -50,9 +51,11 @@ TIME_FIELDS = {
 class ReminderChoicesQuerySet(OwnedQuerySet["ReminderChoices"]):
     """What people chose."""
 
-    def due(self, now: datetime, most: int) -> "models.QuerySet[ReminderChoices]":
-        """Take up to so many whose time has come; what another worker has is left to it."""
-        rows = self.filter(next_at__lte=now).order_by("next_at")
+    def due(
+        self, now: datetime, most: int, *, besides: Collection[UUID] = ()
+    ) -> "models.QuerySet[ReminderChoices]":
+        """Take up to so many whose time has come, besides these; what another worker has is left to it."""
+        rows = self.filter(next_at__lte=now).exclude(pk__in=besides).order_by("next_at")
         return rows.select_for_update(skip_locked=True)[:most]
 
     def of(self, user: HasKey) -> "ReminderChoices":

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from journal.models import Agreement, DateNight, Experiment, Goal
 from journal.reminders.schedule import Agenda
 from users.models import Preferences, User
 from vault.models import OwnedQuerySet
+from vault.sealing import CannotOpenError
 
 
 def agenda_of(user: User) -> Agenda:
@@ -24,22 +26,20 @@ def agenda_of(user: User) -> Agenda:
 
 
 def agendas_of(people: Collection[Preferences]) -> dict[UUID, Agenda]:
-    """Return what the days of these people hold; their rows must be in sight."""
-    owners = [one.owner_id for one in people]
+    """Return what the days of these people hold; their rows must be in sight. Whoever's rows do not open is left out."""
+    owners = [preferences.owner_id for preferences in people]
     goals = _by_owner(Goal.objects.active(), owners)
     experiments = _by_owner(Experiment.objects.running(), owners)
     agreements = _by_owner(Agreement.objects.all(), owners)
     nights = _by_owner(DateNight.objects.lately(), owners)
-    return {
-        one.owner_id: _agenda(
-            one,
-            goals[one.owner_id],
-            experiments[one.owner_id],
-            agreements[one.owner_id],
-            nights[one.owner_id],
-        )
-        for one in people
-    }
+    agendas = {}
+    for preferences in people:
+        owner = preferences.owner_id
+        with suppress(CannotOpenError):
+            agendas[owner] = _agenda(
+                preferences, goals[owner], experiments[owner], agreements[owner], nights[owner]
+            )
+    return agendas
 
 
 def _by_owner(rows: OwnedQuerySet[Any], owners: Collection[UUID]) -> dict[UUID, list[Any]]:

@@ -22,10 +22,11 @@ from journal.reminders.emails import note_ready, still_wanted
 from journal.reminders.schedule import FROM_THE_AGENDA, Agenda
 from users.models import User
 from vault.row_security import acting_as, system_access
+from vault.sealing import CannotOpenError
 
 logger = logging.getLogger(__name__)
 
-AT_A_TIME = 50
+MAILS_A_JOB = 50
 # Longer than the slowest mail: each step of it may take as long as settings.EMAIL_TIMEOUT.
 LEASE = timedelta(minutes=5)
 NOT_TOO_LATE = timedelta(hours=24)
@@ -33,23 +34,29 @@ UNANSWERED = 3
 
 
 def deliver(should_stop: Callable[[], bool] = lambda: False) -> int:
-    """Deliver some of what waits; return how many mails went out."""
+    """Deliver some of what waits; return how many mails went out. What did not go out waits again, whatever went wrong."""
     with system_access("reminders: take what waits"):
-        taken = Reminder.objects.take(timezone.now(), LEASE, AT_A_TIME)
+        taken = Reminder.objects.take(timezone.now(), LEASE, MAILS_A_JOB)
     sent = 0
-    with closing(get_connection()) as line:
+    with closing(get_connection()) as connection:
         for place, reminder in enumerate(taken):
             if should_stop():
                 put_back(taken[place:])
                 break
             try:
-                sent += _deliver(reminder, line)
+                sent += _deliver(reminder, connection)
+            except CannotOpenError:
+                logger.error("a reminder waits: its owner's values do not open")  # noqa: TRY400 - the traceback says no more
+                put_back([reminder])
             except OSError as error:  # SMTPException is one
                 is_down = _is_down(error)
                 logger.warning("a mail was not taken: %s", type(error).__name__)
                 put_back(taken[place:] if is_down else [reminder])
                 if is_down:
                     break
+            except Exception:
+                put_back(taken[place:])
+                raise
     return sent
 
 
@@ -63,25 +70,25 @@ def put_back(reminders: Sequence[Reminder]) -> None:
     """Let these wait, each the longer the more often it was tried."""
     now = timezone.now()
     with system_access("reminders: put back"):
-        for one in reminders:
-            Reminder.objects.held(one).update(not_before=now + one.wait)
+        for reminder in reminders:
+            Reminder.objects.held(reminder).update(not_before=now + reminder.wait)
 
 
-def _deliver(reminder: Reminder, line: BaseEmailBackend) -> bool:
+def _deliver(reminder: Reminder, connection: BaseEmailBackend) -> bool:
     """Send one, if it is still wanted now; return whether it went out."""
     user = User.objects.filter(pk=reminder.owner_id, is_active=True).first()
     if user is None:
         _leave(reminder)
         return False
-    with acting_as(user):
+    with acting_as(user, strict=True):
         row = Reminder.objects.for_user(user).held(reminder).select_for_update().first()
         if row is None or not _may_go(user, row):
             return False
         asks = Reminder.objects.for_user(user).unanswered(user.was_here_until) >= UNANSWERED
         mail = (still_wanted if asks else note_ready)(user, row)
-    line.open()
-    line.send_messages([mail])
-    with acting_as(user):
+    connection.open()
+    connection.send_messages([mail])
+    with acting_as(user, strict=True):
         row.mark_sent()
         if asks:
             ReminderChoices.objects.of(user).rest()

@@ -1,19 +1,25 @@
 """The sweep: finds whose time has come, among everybody, and writes down what is to be sent."""
 
+import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from math import ceil
 from uuid import UUID
 
 from journal.models import Reminder, ReminderChoices
 from journal.reminders.agenda import agendas_of
-from journal.reminders.delivery import AT_A_TIME
+from journal.reminders.delivery import MAILS_A_JOB
 from journal.reminders.schedule import FROM_THE_AGENDA, Agenda, Occasion, due, wakes
+from users.clock import Clock
 from users.models import Preferences
-from vault.models import UserKey, take_keys
+from vault.models import OwnedModel, UserKey, take_keys
 from vault.row_security import system_access
+from vault.sealing import CannotOpenError
 
-SOME = 200  # people at a time: as many are in memory, and locked
+logger = logging.getLogger(__name__)
+
+BATCH_SIZE = 200  # people at a time: as many are in memory, and locked
 MOST_JOBS = 20
 # What fell due while no worker ran is sent if it is no older than this.
 NOT_TOO_LATE = timedelta(hours=6)
@@ -22,45 +28,71 @@ Enqueue = Callable[[int], None]  # so many jobs that deliver
 
 
 def sweep(now: datetime, enqueue: Enqueue) -> int:
-    """Write down everything that is due, and enqueue its delivery in the same transaction; return how many people it was."""
-    swept, found = 0, SOME
-    while found == SOME:
+    """Write down everything that is due, and enqueue its delivery in the same transaction; return how many people it was.
+
+    Somebody whose values do not open keeps what they chose and when it is due: the next sweep tries again.
+    """
+    swept, unreadable = 0, set[UUID]()
+    with system_access("reminders: what waits"):
+        # Put back by a mail server, or left behind by a worker that died.
+        overdue = Reminder.objects.overdue(now).count()
+        enqueue(min(MOST_JOBS, ceil(overdue / MAILS_A_JOB)))
+    while True:
         with system_access("reminders: what is due"):
-            if not swept:
-                # Put back by a mail server, or left behind by a worker that died.
-                again = Reminder.objects.overdue(now).count()
-                enqueue(min(MOST_JOBS, ceil(again / AT_A_TIME)))
-            found = _sweep_some(now, enqueue)
-        swept += found
-    return swept
+            rows = list(ReminderChoices.objects.due(now, BATCH_SIZE, besides=unreadable))
+            unreadable |= _sweep_rows(rows, now, enqueue)
+        swept += len(rows)
+        if len(rows) < BATCH_SIZE:
+            break
+    if unreadable:
+        logger.error("reminders: the values of %s people do not open", len(unreadable))
+    return swept - len(unreadable)
 
 
-def _sweep_some(now: datetime, enqueue: Enqueue) -> int:
-    rows = list(ReminderChoices.objects.due(now, SOME))
+def _sweep_rows(rows: list[ReminderChoices], now: datetime, enqueue: Enqueue) -> set[UUID]:
+    """Write down what is due to these people; return the rows that do not open."""
     take_keys(UserKey.objects.for_owners([row.owner_id for row in rows]))
-    people, agendas = _people(rows)
-    made: list[Reminder] = []
-    for row in rows:
-        clock = people[row.owner_id].clock
-        since = max(row.next_at or now, now - NOT_TOO_LATE)
-        found = due(row, agendas[row.owner_id], clock, since, now) if row.mails else []
-        made += _reminders(row.owner_id, found, now)
-        row.next_at = wakes(row, clock, now) if row.mails else None
-    Reminder.objects.bulk_create(made, ignore_conflicts=True)
-    ReminderChoices.objects.bulk_update(rows, ["next_at"])
-    enqueue(ceil(len(made) / AT_A_TIME))
-    return len(rows)
-
-
-def _people(rows: list[ReminderChoices]) -> tuple[dict[UUID, Preferences], dict[UUID, Agenda]]:
-    """Return how these people reckon time, and what their days hold; most need nothing of that."""
-    owners = [row.owner_id for row in rows]
-    people = {one.owner_id: one for one in Preferences.objects.for_owners(owners)}
-    simple = {
-        owner: Agenda(rests=preferences.is_hard_season) for owner, preferences in people.items()
+    people = {
+        preferences.owner_id: preferences
+        for preferences in Preferences.objects.for_owners([row.owner_id for row in rows])
     }
-    deep = [people[row.owner_id] for row in rows if FROM_THE_AGENDA & set(row.kinds)]
-    return people, simple | agendas_of(deep)
+    readable = [row for row in rows if _opens(row, people[row.owner_id])]
+    agendas = _agendas(readable, people)
+    reminders: list[Reminder] = []
+    swept: list[ReminderChoices] = []
+    for row in readable:
+        with suppress(CannotOpenError, KeyError):  # something in their agenda does not open
+            reminders += _due(row, people[row.owner_id].clock, agendas[row.owner_id], now)
+            swept.append(row)
+    Reminder.objects.bulk_create(reminders, ignore_conflicts=True)
+    ReminderChoices.objects.bulk_update(swept, ["next_at"])
+    enqueue(ceil(len(reminders) / MAILS_A_JOB))
+    return {row.pk for row in rows} - {row.pk for row in swept}
+
+
+def _opens(*rows: OwnedModel) -> bool:
+    """Return whether everything of these rows opens."""
+    try:
+        return not any(row.unreadable() for row in rows)
+    except CannotOpenError:
+        return False
+
+
+def _agendas(rows: list[ReminderChoices], people: dict[UUID, Preferences]) -> dict[UUID, Agenda]:
+    """Return what these people's days hold; most of them need nothing of that."""
+    agendas = {row.owner_id: Agenda(rests=people[row.owner_id].is_hard_season) for row in rows}
+    from_agenda = [people[row.owner_id] for row in rows if FROM_THE_AGENDA & set(row.kinds)]
+    for preferences in from_agenda:
+        del agendas[preferences.owner_id]
+    return agendas | agendas_of(from_agenda)
+
+
+def _due(row: ReminderChoices, clock: Clock, agenda: Agenda, now: datetime) -> list[Reminder]:
+    """Return what is due to somebody now, and note when to look at them again."""
+    since = max(row.next_at or now, now - NOT_TOO_LATE)
+    occasions = due(row, agenda, clock, since, now) if row.mails else []
+    row.next_at = wakes(row, clock, now) if row.mails else None
+    return _reminders(row.owner_id, occasions, now)
 
 
 def _reminders(owner: UUID, found: list[Occasion], now: datetime) -> list[Reminder]:

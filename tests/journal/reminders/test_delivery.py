@@ -80,7 +80,7 @@ def test_what_falls_due_together_is_one_mail(alice, mailoutbox):
 
 
 def test_each_person_is_swept_however_many_there_are(alice, bob, mailoutbox, monkeypatch):
-    monkeypatch.setattr("journal.reminders.sweep.SOME", 1)
+    monkeypatch.setattr("journal.reminders.sweep.BATCH_SIZE", 1)
     for user in (alice, bob):
         confirm(user)
         ReminderChoicesFactory(owner=user, next_at=NOW)
