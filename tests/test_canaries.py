@@ -323,7 +323,7 @@ def break_down(client, canaries, monkeypatch):
     monkeypatch.setattr(GoalForm, "save", fail)
     client.raise_request_exception = False
     response = send(client, "journal:goal_create", filled(GoalForm, canaries))
-    assert response.status_code == 500
+    assert response.status_code == 303
     assert not found_in(response.content, canaries.all)
 
 

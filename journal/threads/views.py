@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -76,6 +77,7 @@ def thread_delete(request: UserRequest, pk: UUID) -> HttpResponse:
     """Ask once, then delete the thread; its entries stay."""
     thread = _thread_or_404(request.user, pk)
     if request.method == "POST":
+        messages.success(request, "Its entries are still in your journal.")
         return delete(thread, to="journal:thread_list")
     return render(request, "journal/threads/thread_delete.html", {"thread": thread})
 

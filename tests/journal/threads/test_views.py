@@ -196,7 +196,7 @@ def test_deleting_a_thread_leaves_its_entries(signed_in, alice):
 
     page = follow(signed_in, signed_in.post(url))
 
-    assert page.messages == ["Deleted. Its entries are still in your journal."]
+    assert page.messages == ["Deleted.", "Its entries are still in your journal."]
     assert not Thread.objects.exists()
     assert not ThreadEntry.objects.exists()
     assert Entry.objects.get() == row.entry
