@@ -214,7 +214,7 @@ def test_list_shows_own_goals_newest_first(signed_in, alice, bob, clock):
 
     board = signed_in.get(LIST).context["board"]
 
-    assert [row["goal"] for row in board.now] == [second, first]
+    assert [row.goal for row in board.now] == [second, first]
 
 
 def test_list_says_when_each_goal_comes_round_and_how_it_goes(signed_in, alice):
