@@ -1,6 +1,7 @@
 """Worksheets: the answers to one tool of the guide."""
 
 from functools import cached_property
+from itertools import count
 from typing import Self
 
 from django.db import models
@@ -15,19 +16,26 @@ from users.clock import Week
 from users.partner import PartnerWords
 from vault.fields import SealedJSONField, SealedTextField
 
+ROWS_AT_ONCE = 20  # as many as are opened in search of an earlier worksheet of the same kind
+
 
 class WorksheetQuerySet(MomentQuerySet["Worksheet"]):
     """Worksheets."""
 
     def last_like(self, sheet: "Worksheet") -> "Worksheet | None":
-        """Return the last one of the same tool and mode before this one. Both are sealed, so they are read and compared."""
+        """Return the last one of the same tool and mode before this one; both are sealed, so rows are opened until one is like it."""
         rows = self.newest_first()
         if not sheet._state.adding:
             rows = rows.before(sheet.happened_at, sheet.pk)
         like = (sheet.tool, sheet.mode)
-        for row in rows.only("owner", "happened_at", "tool", "mode").iterator():
-            if (row.tool, row.mode) == like:
-                return self.get(pk=row.pk)
+        keys = rows.only("owner", "happened_at", "tool", "mode")
+        for start in count(0, ROWS_AT_ONCE):
+            few = list(keys[start : start + ROWS_AT_ONCE])
+            for row in few:
+                if (row.tool, row.mode) == like:
+                    return self.get(pk=row.pk)
+            if len(few) < ROWS_AT_ONCE:
+                break
         return None
 
     def added_to(self, week: Week) -> Self:

@@ -1,14 +1,18 @@
 """Worksheets in the browser's eyes: what is refused, what is remarked, what cannot be opened."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from guide import library
 from journal.models import Worksheet
 from tests.factories import WorksheetFactory
 from tests.journal.browser import follow, open_page, send, send_back
+from tests.journal.conftest import NOW
 from tests.journal.sheets import the_sheet, write
 from tests.journal.tampering import spoil
 
@@ -187,3 +191,26 @@ def test_note_about_money_stands_first(signed_in):
     page = write(signed_in, "budget", "view", access=["i-must-ask-for-money"])
 
     assert "more than a budget disagreement" in page.html.split("Where the two of you meet")[0]
+
+
+@pytest.mark.parametrize("others", [0, 1, 19, 20, 21, 45])
+def test_last_worksheet_of_the_same_kind_is_found_behind_any_number_of_others(alice, others):
+    like = WorksheetFactory(owner=alice, happened_at=NOW - timedelta(days=90))
+    for number in range(others):
+        moment = NOW - timedelta(days=number)
+        WorksheetFactory(owner=alice, happened_at=moment, tool="chores", mode="")
+    mine = Worksheet.objects.for_user(alice)
+
+    assert mine.last_like(Worksheet(tool="i-feel", mode="build")) == like
+    assert mine.last_like(Worksheet(tool="i-feel", mode="another")) is None
+    assert mine.last_like(like) is None
+
+
+def test_search_for_an_earlier_worksheet_opens_only_the_newest(alice):
+    WorksheetFactory.create_batch(45, owner=alice)
+
+    with CaptureQueriesContext(connection) as queries:
+        Worksheet.objects.for_user(alice).last_like(Worksheet(tool="i-feel", mode="build"))
+
+    assert len(queries) == 2
+    assert "LIMIT 20" in queries[0]["sql"]
