@@ -4,7 +4,10 @@ from importlib import import_module
 
 from django.db import migrations
 
+from vault.row_security import protect
+
 made = import_module("journal.migrations.0021_goal_digest")
+WALL = protect("journal_goaldigest")
 
 
 class Migration(migrations.Migration):
@@ -13,5 +16,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(made.NO_FUNCTION, made.FUNCTION),
+        # Going back, the table gets its wall again.
+        migrations.RunSQL(WALL.reverse_sql, WALL.sql),
         migrations.DeleteModel("GoalDigest"),
     ]
