@@ -1,17 +1,22 @@
-"""What the worker does, and when. No job carries anything about anybody: the database says what is to be done."""
+"""What the worker does, and when. A job carries at most the random ids of rows, which say nothing about anybody."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from uuid import UUID
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
-from procrastinate import JobContext, RetryStrategy
+from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Job
+from procrastinate.types import JSONDict, JSONValue
 
-from journal.reminders.delivery import deliver
+from journal.reminders.delivery import NotAllSentError, back_off, deliver
 from journal.reminders.sweep import forget_old, sweep
 from journal.trash import undo
 
-AGAIN = RetryStrategy(max_attempts=5, exponential_wait=4)
+MAILS_PER_JOB = 50  # they share one connection to the mail server
+MAX_ATTEMPTS = 100  # more than fit before it is too late for a reminder, which ends its job
 KEPT_HOURS = 72
 SILENT_SECONDS = (
     60  # after which a worker that says nothing has died; one that lives speaks every ten
@@ -22,19 +27,37 @@ SILENT_SECONDS = (
 @app.task(queueing_lock="sweep")
 def sweep_reminders(timestamp: int) -> None:  # noqa: ARG001 - the signature of a periodic task
     """Find what is due, each minute."""
-    sweep(timezone.now(), _enqueue)
+    sweep(timezone.now(), enqueue)
 
 
-def _enqueue(jobs: int) -> None:
-    """Enqueue so many jobs in the transaction that is open: if it fails, there is no job."""
+class RetryWhenDue(BaseRetryStrategy):
+    """Runs a delivery again when the quiet hours end, or later each time after an error."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        """Return when; never once it has been tried too often."""
+        if job.attempts >= MAX_ATTEMPTS:
+            return None
+        if isinstance(exception, NotAllSentError):
+            return RetryDecision(retry_at=exception.retry_at)
+        return RetryDecision(retry_at=timezone.now() + back_off(job.attempts))
+
+
+@app.task(pass_context=True, retry=RetryWhenDue())
+def deliver_reminders(context: JobContext, reminder_ids: list[str]) -> None:
+    """Send those of these that still wait."""
+    ids = [UUID(text) for text in reminder_ids]
+    deliver(ids, attempts=context.job.attempts, should_stop=context.should_abort)
+
+
+def enqueue(reminder_ids: Sequence[UUID]) -> None:
+    """Enqueue the delivery of these in the transaction that is open: if it fails, there is no job."""
+    ids: list[JSONValue] = [str(pk) for pk in reminder_ids]
+    jobs: list[JSONDict] = [
+        {"reminder_ids": ids[start : start + MAILS_PER_JOB]}
+        for start in range(0, len(ids), MAILS_PER_JOB)
+    ]
     if jobs:
-        deliver_reminders.batch_defer(*[{} for _ in range(jobs)])
-
-
-@app.task(pass_context=True, retry=AGAIN)
-def deliver_reminders(context: JobContext) -> None:
-    """Send some of what waits."""
-    deliver(context.should_abort)
+        deliver_reminders.batch_defer(*jobs)
 
 
 @app.periodic(cron="*/2 * * * *")

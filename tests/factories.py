@@ -214,7 +214,6 @@ class ReminderFactory(factory.django.DjangoModelFactory):
     kind = "check-in"
     day = factory.Sequence(lambda n: date(2026, 11, 13) - timedelta(days=n))
     due_at = START
-    not_before = START
 
 
 class CalendarFeedFactory(factory.django.DjangoModelFactory):

@@ -70,14 +70,13 @@ CLEAR_COLUMNS = {
     "journal.OwnWord.kind",  # a feeling or a trigger
     "journal.Reminder.kind",  # a time of day was chosen for this kind, and has come
     "journal.Reminder.state",  # waiting, sent, shared or left
-    "journal.Reminder.tries",  # how often it was taken up
     "users.Draft.place",  # the address of its form
     "users.Draft.reason",  # why it could not be saved
     "vault.UserKey.master_key",  # the name of the key that wraps it
     "vault.UserKey.wrapped",  # the key itself, encrypted
 }
 # Indexes by time, of rows that wait: the worker finds among everybody's those whose time has come.
-BY_TIME = {"reminder_choices_by_time": "next_at", "reminder_waiting": "not_before"}
+BY_TIME = {"reminder_choices_by_time": "next_at"}
 OURS = {"journal", "users", "vault"}
 
 

@@ -65,16 +65,16 @@ def main() -> None:
     from django.utils import timezone  # noqa: PLC0415 - as above
 
     from journal.reminders.sweep import sweep  # noqa: PLC0415 - as above
-    from journal.tasks import _enqueue  # noqa: PLC0415 - as above
+    from journal.tasks import enqueue  # noqa: PLC0415 - as above
 
     write_others()
     write_due(BEFORE)
-    sweep(timezone.now(), _enqueue)
+    sweep(timezone.now(), enqueue)
     due_at, before, rounds = write_due(DUE), memory(), []
     for _ in range(ROUNDS):
         make_due_again(due_at)
         begun, cpu = time.perf_counter(), time.process_time()
-        swept = sweep(timezone.now(), _enqueue)
+        swept = sweep(timezone.now(), enqueue)
         rounds.append((time.perf_counter() - begun, time.process_time() - cpu))
     seconds, cpu = sorted(rounds)[ROUNDS // 2]
     taken = {"swept": swept, "seconds": seconds, "cpu": cpu, "growth_mb": memory() - before}

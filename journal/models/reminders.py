@@ -35,7 +35,6 @@ class By(models.TextChoices):
     MAIL = "mail", "By e-mail"
 
 
-LONGEST_WAIT = timedelta(hours=1)
 SAME_DAY, DAY_BEFORE = "0", "1"
 AHEAD = [(SAME_DAY, "on the day"), (DAY_BEFORE, "the day before")]
 DAYS = list(zip(WEEKDAYS, WEEKDAY_NAMES, strict=True))
@@ -186,32 +185,13 @@ class ReminderQuerySet(OwnedQuerySet["Reminder"]):
         """Only what has not been sent."""
         return self.filter(state=Reminder.State.WAITING)
 
-    def ripe(self, now: datetime) -> Self:
-        """Only what may be taken up now."""
-        return self.waiting().filter(not_before__lte=now)
-
-    def overdue(self, now: datetime) -> Self:
-        """Only what could have been taken up before now."""
-        return self.waiting().filter(not_before__lt=now)
+    def leave(self) -> None:
+        """Send none of these: nobody wants them any more, or it is too late."""
+        self.update(state=Reminder.State.LEFT)
 
     def before(self, moment: datetime) -> Self:
         """Only what fell due before this moment."""
         return self.filter(due_at__lt=moment)
-
-    def held(self, taken: "Reminder") -> Self:
-        """Only this one, and only while whoever took it still holds it."""
-        return self.waiting().filter(pk=taken.pk, tries=taken.tries)
-
-    def take(self, now: datetime, lease: timedelta, most: int) -> "list[Reminder]":
-        """Take up to so many for a while: nobody else takes them meanwhile, and if this worker dies, another does later."""
-        rows = list(
-            self.ripe(now).order_by("not_before").select_for_update(skip_locked=True)[:most]
-        )
-        for row in rows:
-            row.not_before = now + lease
-            row.tries += 1
-        self.bulk_update(rows, ["not_before", "tries"])
-        return rows
 
     def one_mail_with(self, reminder: "Reminder") -> Self:
         """Only what goes out in the mail of this one: itself, and what fell due together with it."""
@@ -225,9 +205,9 @@ class ReminderQuerySet(OwnedQuerySet["Reminder"]):
 
 
 class Reminder(OwnedModel):
-    """One that is due: it waits here until it has been sent. One of a kind and a day, so that none goes out twice.
+    """One that is due, until a job of the queue has sent it. One of a kind and a day, so that none goes out twice.
 
-    Kind, day and state stand in clear, because the database keeps them apart and the worker must find what waits.
+    Kind, day and state stand in clear, because the database keeps them apart and a job asks what still waits.
     They say that somebody asked for a word on that day, and nothing that was written.
     """
 
@@ -243,8 +223,6 @@ class Reminder(OwnedModel):
     day = models.DateField(editable=False)
     due_at = models.DateTimeField(editable=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
-    not_before = models.DateTimeField(editable=False)  # the end of a lease, or of a wait
-    tries = models.PositiveSmallIntegerField(default=0, editable=False)
     sent_at = models.DateTimeField(null=True, editable=False)
 
     objects = ReminderQuerySet.as_manager()
@@ -259,23 +237,8 @@ class Reminder(OwnedModel):
                 condition=Q(state__in=["waiting", "sent", "shared", "left"]),
             ),
         ]
-        indexes = [
-            models.Index(
-                fields=["not_before"], condition=Q(state="waiting"), name="reminder_waiting"
-            ),
-        ]
 
     def mark_sent(self) -> None:
         """Say that it went out."""
         self.state, self.sent_at = self.State.SENT, timezone.now()
         self.save(update_fields=["state", "sent_at"])
-
-    @property
-    def wait(self) -> timedelta:
-        """Return how long to wait after a try that failed: a minute, then two, four, at last an hour."""
-        return min(timedelta(minutes=2 ** min(self.tries - 1, 10)), LONGEST_WAIT)
-
-    @classmethod
-    def id_of(cls, owner: UUID, kind: str, day: object) -> UUID:
-        """Return the id that follows from what must be there once only; the mail's own id follows from it."""
-        return uuid5(owner, f"reminder {kind} {day}")

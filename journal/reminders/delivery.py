@@ -1,14 +1,16 @@
-"""Delivery: takes what waits, looks once more whether it is still wanted, sends it, and marks it as sent.
+"""Delivery: looks once more whether what is due is still wanted, sends it, and marks it as sent.
 
 Between sending and marking lies a moment in which a worker may die: then that one mail goes out again, with the
 same Message-ID. Exactly once is impossible over SMTP; every other moment is safe.
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from smtplib import SMTPConnectError, SMTPException, SMTPServerDisconnected
+from uuid import UUID
 
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
@@ -26,94 +28,102 @@ from vault.sealing import CannotOpenError
 
 logger = logging.getLogger(__name__)
 
-MAILS_A_JOB = 50
-# Longer than the slowest mail: each step of it may take as long as settings.EMAIL_TIMEOUT.
-LEASE = timedelta(minutes=5)
 NOT_TOO_LATE = timedelta(hours=24)
+MAX_BACK_OFF = timedelta(hours=1)
 UNANSWERED = 3
+EXPECTED_ERRORS = (CannotOpenError, OSError)  # SMTPException is an OSError
 
 
-def deliver(should_stop: Callable[[], bool] = lambda: False) -> int:
-    """Deliver some of what waits; return how many mails went out. What did not go out waits again, whatever went wrong."""
-    with system_access("reminders: take what waits"):
-        taken = Reminder.objects.take(timezone.now(), LEASE, MAILS_A_JOB)
-    sent = 0
+class NotAllSentError(Exception):
+    """Some mails did not go out; try again at this moment."""
+
+    def __init__(self, retry_at: datetime) -> None:
+        """Keep the moment."""
+        super().__init__()
+        self.retry_at = retry_at
+
+
+def back_off(attempts: int) -> timedelta:
+    """Return how long to wait after so many failed attempts before this one: a minute, two, four, at last an hour."""
+    return min(timedelta(minutes=2 ** min(attempts, 10)), MAX_BACK_OFF)
+
+
+def deliver(
+    reminder_ids: Collection[UUID],
+    *,
+    attempts: int = 0,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> None:
+    """Deliver those of these reminders that still wait.
+
+    Raises NotAllSentError if some of them wait on, whatever went wrong with them.
+    """
+    with system_access("reminders: what waits"):
+        reminders = list(Reminder.objects.waiting().filter(pk__in=reminder_ids))
+    after_failure = timezone.now() + back_off(attempts)
+    retries: list[datetime] = []
+    errors = Counter[type[Exception]]()
     with closing(get_connection()) as connection:
-        for place, reminder in enumerate(taken):
+        for reminder in reminders:
             if should_stop():
-                put_back(taken[place:])
+                retries.append(timezone.now())
                 break
             try:
-                sent += _deliver(reminder, connection)
-            except CannotOpenError:
-                logger.error("a reminder waits: its owner's values do not open")  # noqa: TRY400 - the traceback says no more
-                put_back([reminder])
-            except OSError as error:  # SMTPException is one
-                is_down = _is_down(error)
-                logger.warning("a mail was not taken: %s", type(error).__name__)
-                put_back(taken[place:] if is_down else [reminder])
-                if is_down:
+                retries += _deliver(reminder, connection)
+            except Exception as error:
+                errors[type(error)] += 1
+                if not isinstance(error, EXPECTED_ERRORS):
+                    logger.exception("reminders: one waits after an error that nobody foresaw")
+                retries.append(after_failure)
+                if _is_down(error):
                     break
-            except Exception:
-                put_back(taken[place:])
-                raise
-    return sent
+    _log(errors)
+    if retries:
+        raise NotAllSentError(min(retries))
 
 
-def _is_down(error: OSError) -> bool:
+def _log(errors: Counter[type[Exception]]) -> None:
+    """Log how often what went wrong; the words of an error may quote an address or a value."""
+    for kind, count in errors.items():
+        if kind is CannotOpenError:
+            logger.error("reminders: %s wait, as their owners' values do not open", count)
+        elif issubclass(kind, OSError):
+            logger.warning("reminders: %s wait after %s", count, kind.__name__)
+
+
+def _is_down(error: Exception) -> bool:
     """Return whether the mail server is away, and not only unwilling to take this one mail."""
     away = (SMTPServerDisconnected, SMTPConnectError)
-    return not isinstance(error, SMTPException) or isinstance(error, away)
+    return isinstance(error, away) or (
+        isinstance(error, OSError) and not isinstance(error, SMTPException)
+    )
 
 
-def put_back(reminders: Sequence[Reminder]) -> None:
-    """Let these wait, each the longer the more often it was tried."""
-    now = timezone.now()
-    with system_access("reminders: put back"):
-        for reminder in reminders:
-            Reminder.objects.held(reminder).update(not_before=now + reminder.wait)
-
-
-def _deliver(reminder: Reminder, connection: BaseEmailBackend) -> bool:
-    """Send one, if it is still wanted now; return whether it went out."""
+def _deliver(reminder: Reminder, connection: BaseEmailBackend) -> list[datetime]:
+    """Send one, if it is still wanted now; return the end of the quiet hours if it waits for that."""
     user = User.objects.filter(pk=reminder.owner_id, is_active=True).first()
-    if user is None:
-        _leave(reminder)
-        return False
+    if user is None or timezone.now() - reminder.due_at > NOT_TOO_LATE:
+        with system_access("reminders: leave what nobody waits for"):
+            Reminder.objects.waiting().filter(pk=reminder.pk).leave()
+        return []
     with acting_as(user, strict=True):
-        row = Reminder.objects.for_user(user).held(reminder).select_for_update().first()
-        if row is None or not _may_go(user, row):
-            return False
-        asks = Reminder.objects.for_user(user).unanswered(user.was_here_until) >= UNANSWERED
+        own = Reminder.objects.for_user(user)
+        row = own.waiting().filter(pk=reminder.pk).select_for_update().first()
+        choices, local = ReminderChoices.objects.of(user), user.clock.local(timezone.now())
+        if row is None or not _is_wanted(user, choices, row):
+            own.waiting().filter(pk=reminder.pk).leave()
+            return []
+        if choices.is_quiet(local.time()):
+            return [choices.quiet_end(local)]
+        asks = own.unanswered(user.was_here_until) >= UNANSWERED
         mail = (still_wanted if asks else note_ready)(user, row)
     connection.open()
     connection.send_messages([mail])
     with acting_as(user, strict=True):
-        row.mark_sent()
         if asks:
             ReminderChoices.objects.of(user).rest()
-    return True
-
-
-def _leave(reminder: Reminder) -> None:
-    """Leave what waits for somebody who may not sign in any more: else it would be taken up for ever."""
-    with system_access("reminders: leave what nobody waits for"):
-        Reminder.objects.held(reminder).update(state=Reminder.State.LEFT)
-
-
-def _may_go(user: User, row: Reminder) -> bool:
-    """Return whether it may go out now; if so, hold it for as long as sending may take, else say why not."""
-    now = timezone.now()
-    choices = ReminderChoices.objects.of(user)
-    local = user.clock.local(now)
-    if not _is_wanted(user, choices, row) or now - row.due_at > NOT_TOO_LATE:
-        row.state = Reminder.State.LEFT
-    elif choices.is_quiet(local.time()):
-        row.not_before = choices.quiet_end(local)
-    else:
-        row.not_before = now + LEASE
-    row.save(update_fields=["state", "not_before"])
-    return row.not_before == now + LEASE and row.state == Reminder.State.WAITING
+        row.mark_sent()
+    return []
 
 
 def _is_wanted(user: User, choices: ReminderChoices, row: Reminder) -> bool:

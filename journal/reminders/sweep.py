@@ -1,15 +1,13 @@
 """The sweep: finds whose time has come, among everybody, and writes down what is to be sent."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
-from math import ceil
 from uuid import UUID
 
 from journal.models import Reminder, ReminderChoices
 from journal.reminders.agenda import agendas_of
-from journal.reminders.delivery import MAILS_A_JOB
 from journal.reminders.schedule import FROM_THE_AGENDA, Agenda, Occasion, due, wakes
 from users.clock import Clock
 from users.models import Preferences
@@ -20,11 +18,10 @@ from vault.sealing import CannotOpenError
 logger = logging.getLogger(__name__)
 
 BATCH_SIZE = 200  # people at a time: as many are in memory, and locked
-MOST_JOBS = 20
 # What fell due while no worker ran is sent if it is no older than this.
 NOT_TOO_LATE = timedelta(hours=6)
 KEPT = timedelta(days=400)
-Enqueue = Callable[[int], None]  # so many jobs that deliver
+Enqueue = Callable[[Sequence[UUID]], None]  # the jobs that deliver these reminders
 
 
 def sweep(now: datetime, enqueue: Enqueue) -> int:
@@ -33,10 +30,6 @@ def sweep(now: datetime, enqueue: Enqueue) -> int:
     Somebody whose values do not open keeps what they chose and when it is due: the next sweep tries again.
     """
     swept, unreadable = 0, set[UUID]()
-    with system_access("reminders: what waits"):
-        # Put back by a mail server, or left behind by a worker that died.
-        overdue = Reminder.objects.overdue(now).count()
-        enqueue(min(MOST_JOBS, ceil(overdue / MAILS_A_JOB)))
     while True:
         with system_access("reminders: what is due"):
             rows = list(ReminderChoices.objects.due(now, BATCH_SIZE, besides=unreadable))
@@ -66,7 +59,8 @@ def _sweep_rows(rows: list[ReminderChoices], now: datetime, enqueue: Enqueue) ->
             swept.append(row)
     Reminder.objects.bulk_create(reminders, ignore_conflicts=True)
     ReminderChoices.objects.bulk_update(swept, ["next_at"])
-    enqueue(ceil(len(reminders) / MAILS_A_JOB))
+    # One that was there already keeps its id and its job: a job for this new id finds no row.
+    enqueue([row.pk for row in reminders if row.state == Reminder.State.WAITING])
     return {row.pk for row in rows} - {row.pk for row in swept}
 
 
@@ -92,20 +86,18 @@ def _due(row: ReminderChoices, clock: Clock, agenda: Agenda, now: datetime) -> l
     since = max(row.next_at or now, now - NOT_TOO_LATE)
     occasions = due(row, agenda, clock, since, now) if row.mails else []
     row.next_at = wakes(row, clock, now) if row.mails else None
-    return _reminders(row.owner_id, occasions, now)
+    return _reminders(row.owner_id, occasions)
 
 
-def _reminders(owner: UUID, found: list[Occasion], now: datetime) -> list[Reminder]:
+def _reminders(owner: UUID, found: list[Occasion]) -> list[Reminder]:
     """Return what to send: one mail, whatever falls due together, because all mails say the same."""
     states = [Reminder.State.WAITING, *[Reminder.State.SHARED] * len(found)]
     return [
         Reminder(
-            pk=Reminder.id_of(owner, one.kind, one.day),
             owner_id=owner,
             kind=one.kind,
             day=one.day,
             due_at=one.moment,
-            not_before=now,
             state=state,
         )
         for one, state in zip(found, states, strict=False)

@@ -39,4 +39,4 @@ def stop_mail(owner: UUID) -> None:
         choices = ReminderChoices.objects.for_user(user).select_for_update().first()
         if choices and choices.is_by_mail:
             choices.switch_off()
-        Reminder.objects.for_user(user).waiting().update(state=Reminder.State.LEFT)
+        Reminder.objects.for_user(user).waiting().leave()

@@ -8,10 +8,11 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from journal.models import Reminder, ReminderChoices
-from journal.reminders.delivery import deliver
+from journal.models import ReminderChoices
 from journal.reminders.sweep import sweep
+from journal.tasks import enqueue
 from tests.e2e.journeys import sign_up
+from tests.journal.reminders.delivering import run_jobs
 from tests.postbox import Postbox, mail_server
 from users.models import User
 from vault.row_security import system_access
@@ -31,10 +32,8 @@ def wait_a_day():
     """Do what the worker does when the next time has come."""
     with system_access("the test looks at the clock"):
         next_at = ReminderChoices.objects.get().next_at
-    sweep(next_at or timezone.now() + timedelta(days=1), int)
-    with system_access("the test moves the clock"):
-        Reminder.objects.update(not_before=timezone.now())
-    deliver()
+    sweep(next_at or timezone.now() + timedelta(days=1), enqueue)
+    run_jobs(timezone.now())
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])

@@ -1,14 +1,16 @@
 """From what is due to what is sent: once, only while it is wanted, and never in quiet hours."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from journal.models import Reminder
-from journal.reminders.delivery import deliver
 from journal.reminders.sweep import sweep
+from journal.tasks import enqueue
 from tests.factories import (
     DateNightFactory,
     EntryFactory,
@@ -23,6 +25,7 @@ from tests.journal.reminders.delivering import (
     NOW,
     choose_check_in,
     confirm,
+    run_jobs,
     states,
     work,
 )
@@ -53,7 +56,7 @@ def test_one_neutral_mail_goes_out_when_its_time_has_come(chosen, alice, mailout
     assert mail.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert not TELLING.search(mail.message().as_string())
     assert "alice" not in mail.message().as_string().replace("alice@example.org", "")
-    assert (row.state, row.sent_at, row.tries) == ("sent", NOW, 1)
+    assert (row.state, row.sent_at) == ("sent", NOW)
     chosen.refresh_from_db()
     assert chosen.next_at == NOW + DAY
 
@@ -206,21 +209,21 @@ CHANGES = [opt_out, lose_the_address, begin_a_season, go, close_the_account, tak
 @pytest.mark.parametrize("when", ["before the sweep", "before the delivery"])
 def test_nothing_goes_out_once_it_is_not_wanted(chosen, alice, mailoutbox, change, when):
     if when == "before the delivery":
-        sweep(NOW, int)
+        sweep(NOW, enqueue)
     change(alice, chosen)
     if when == "before the sweep":
-        sweep(NOW, int)
+        sweep(NOW, enqueue)
 
-    deliver()
+    run_jobs()
 
     assert mailoutbox == []
 
 
-def test_what_waits_for_nobody_is_taken_up_once(chosen, alice, mailoutbox):
-    sweep(NOW, int)
+def test_what_waits_for_nobody_is_left(chosen, alice, mailoutbox):
+    sweep(NOW, enqueue)
     close_the_account(alice, chosen)
 
-    deliver()
+    run_jobs()
 
     assert (mailoutbox, states()) == ([], ["left"])
 
@@ -230,11 +233,11 @@ def test_paused_goal_is_silent(alice, mailoutbox, rests, sent):
     confirm(alice)
     goal = GoalFactory(owner=alice, first_day=date(2026, 11, 18), rule="")
     ReminderChoicesFactory(owner=alice, next_at=NOW, check_in_at="", goals_at="20:00")
-    sweep(NOW, int)
+    sweep(NOW, enqueue)
     if rests:
         goal.pause(date(2026, 11, 18))
 
-    deliver()
+    run_jobs()
 
     assert len(mailoutbox) == sent
 
@@ -260,10 +263,10 @@ def test_nothing_goes_out_in_quiet_hours_and_it_waits_for_their_end(alice, clock
 
 
 def test_mail_that_waited_a_day_is_left(chosen, mailoutbox, clock):
-    sweep(NOW, int)
+    sweep(NOW, enqueue)
     clock.move_to(NOW + DAY + MINUTE, tick=False)
 
-    deliver()
+    run_jobs(NOW + DAY + MINUTE)
 
     assert (mailoutbox, states()) == ([], ["left"])
 
@@ -274,3 +277,30 @@ def test_what_was_due_long_before_a_worker_ran_is_left_out(chosen, mailoutbox):
     assert mailoutbox == []
     chosen.refresh_from_db()
     assert chosen.next_at == NOW + DAY
+
+
+def test_time_that_is_chosen_anew_on_a_day_sends_no_second_mail(chosen, alice, mailoutbox, clock):
+    work()
+    chosen.refresh_from_db()
+    chosen.check_in_at, chosen.next_at = "20:01", NOW + MINUTE
+    chosen.save()
+    clock.move_to(NOW + MINUTE, tick=False)
+
+    work(NOW + MINUTE)
+
+    assert (len(mailoutbox), states()) == (1, ["sent"])
+
+
+def test_jobs_say_nothing_and_hold_so_many_mails_each(alice, bob, mallory, monkeypatch):
+    monkeypatch.setattr("journal.tasks.MAILS_PER_JOB", 2)
+    for user in (alice, bob, mallory):
+        choose_check_in(user)
+
+    sweep(NOW, enqueue)
+
+    jobs = [row.args for row in ProcrastinateJob.objects.order_by("id")]
+    assert [list(args) for args in jobs] == [["reminder_ids"]] * 2
+    assert [len(args["reminder_ids"]) for args in jobs] == [2, 1]
+    ids = {UUID(text) for args in jobs for text in args["reminder_ids"]}
+    assert ids == set(Reminder.objects.values_list("pk", flat=True))
+    assert {pk.version for pk in ids} == {4}

@@ -5,14 +5,24 @@ from smtplib import SMTPDataError, SMTPServerDisconnected
 
 import pytest
 from django.core.mail.backends.locmem import EmailBackend
+from procrastinate.contrib.django.models import ProcrastinateJob
 
-from journal.models import Reminder
-from journal.reminders.delivery import deliver
+from journal.reminders.delivery import back_off
 from journal.reminders.sweep import sweep
+from journal.tasks import MAX_ATTEMPTS, RetryWhenDue, enqueue
 from tests.factories import (
     ReminderChoicesFactory,
 )
-from tests.journal.reminders.delivering import MINUTE, NOW, choose_check_in, confirm, states, work
+from tests.journal.reminders.delivering import (
+    MINUTE,
+    NOW,
+    choose_check_in,
+    confirm,
+    run,
+    run_jobs,
+    states,
+    work,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +42,7 @@ def test_server_that_is_away_stops_the_round_and_nothing_is_lost(
     ReminderChoicesFactory(owner=bob, next_at=NOW)
     tried = []
 
-    def away(line, messages):
+    def away(connection, messages):
         tried.append(messages)
         raise SMTPServerDisconnected
 
@@ -45,7 +55,7 @@ def test_server_that_is_away_stops_the_round_and_nothing_is_lost(
 
     assert len(tried) == 1
     assert sorted(mail.to[0] for mail in mailoutbox) == ["alice@example.org", "bob@example.org"]
-    assert list(Reminder.objects.values_list("tries", flat=True)) == [2, 2]
+    assert states() == ["sent", "sent"]
 
 
 def test_mail_that_is_refused_holds_up_nobody_else(chosen, bob, mailoutbox, monkeypatch, caplog):
@@ -53,10 +63,10 @@ def test_mail_that_is_refused_holds_up_nobody_else(chosen, bob, mailoutbox, monk
     ReminderChoicesFactory(owner=bob, next_at=NOW)
     send = EmailBackend.send_messages
 
-    def refuse_alice(line, messages):
+    def refuse_alice(connection, messages):
         if messages[0].to == ["alice@example.org"]:
             raise SMTPDataError(550, b"alice@example.org is unknown")
-        return send(line, messages)
+        return send(connection, messages)
 
     monkeypatch.setattr(EmailBackend, "send_messages", refuse_alice)
     work()
@@ -66,30 +76,85 @@ def test_mail_that_is_refused_holds_up_nobody_else(chosen, bob, mailoutbox, monk
     assert "alice" not in caplog.text
 
 
+def fail_for_alice(connection, messages):
+    if messages[0].to == ["alice@example.org"]:
+        raise RuntimeError
+    return len(messages)
+
+
+def test_error_that_nobody_thought_of_holds_up_nobody_else(chosen, bob, monkeypatch, caplog):
+    confirm(bob)
+    ReminderChoicesFactory(owner=bob, next_at=NOW)
+    monkeypatch.setattr(EmailBackend, "send_messages", fail_for_alice)
+
+    work()
+
+    assert sorted(states()) == ["sent", "waiting"]
+    assert "RuntimeError" in caplog.text
+    assert "alice@" not in caplog.text
+
+
+def test_error_that_nobody_thought_of_loses_no_mail(chosen, clock, mailoutbox, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(EmailBackend, "send_messages", fail_for_alice)
+        work()
+    clock.move_to(NOW + MINUTE, tick=False)
+
+    work(NOW + MINUTE)
+
+    assert [mail.to for mail in mailoutbox] == [["alice@example.org"]]
+
+
 def test_wait_grows_to_an_hour():
-    waits = [Reminder(tries=tries).wait for tries in (1, 2, 5, 9, 999)]
+    waits = [back_off(attempts) for attempts in (0, 1, 4, 8, 999)]
 
     assert waits == [MINUTE, 2 * MINUTE, 16 * MINUTE, 60 * MINUTE, 60 * MINUTE]
 
 
-def test_worker_that_must_stop_puts_back_what_it_took(chosen, mailoutbox):
-    sweep(NOW, int)
+def test_mail_that_fails_again_waits_longer(chosen, clock, monkeypatch):
+    monkeypatch.setattr(EmailBackend, "send_messages", raise_disconnected)
 
-    deliver(lambda: True)
+    work()
+    clock.move_to(NOW + MINUTE, tick=False)
+    work(NOW + MINUTE)
 
+    assert ProcrastinateJob.objects.get().scheduled_at == NOW + 3 * MINUTE
+
+
+def raise_disconnected(_connection, _messages):
+    raise SMTPServerDisconnected
+
+
+def test_error_outside_of_one_mail_runs_the_job_again_but_not_for_ever(chosen):
+    sweep(NOW, enqueue)
+    job = ProcrastinateJob.objects.get().procrastinate_job
+    strategy, error = RetryWhenDue(), ConnectionError()
+
+    decision = strategy.get_retry_decision(exception=error, job=job)
+    last = strategy.get_retry_decision(exception=error, job=job.evolve(attempts=MAX_ATTEMPTS))
+
+    assert decision.retry_at == NOW + MINUTE
+    assert last is None
+
+
+def test_worker_that_must_stop_leaves_the_rest_to_another_at_once(chosen, mailoutbox):
+    sweep(NOW, enqueue)
+
+    run_jobs(is_stopping=True)
     assert (mailoutbox, states()) == ([], ["waiting"])
 
+    assert run_jobs() == 1
+    assert len(mailoutbox) == 1
 
-def test_lease_that_was_lost_sends_nothing(chosen, mailoutbox, monkeypatch):
-    sweep(NOW, int)
-    take = Reminder.objects.take
 
-    def lose(*arguments):
-        taken = take(*arguments)
-        Reminder.objects.update(tries=9)  # another worker has it by now
-        return taken
+def test_job_that_is_run_again_sends_only_what_was_not_sent(chosen, bob, mailoutbox):
+    """The job of a worker that died runs again from its beginning."""
+    confirm(bob)
+    ReminderChoicesFactory(owner=bob, next_at=NOW)
+    sweep(NOW, enqueue)
+    job = ProcrastinateJob.objects.get().procrastinate_job
 
-    monkeypatch.setattr(Reminder.objects, "take", lose)
-    deliver()
+    run(job)
+    run(job)
 
-    assert (mailoutbox, states()) == ([], ["waiting"])
+    assert sorted(mail.to[0] for mail in mailoutbox) == ["alice@example.org", "bob@example.org"]

@@ -1,6 +1,7 @@
 """A value that does not open never turns a reminder off: it waits for its key, and everybody else is served."""
 
 import logging
+import re
 from base64 import b64encode
 
 import pytest
@@ -8,10 +9,10 @@ from procrastinate.contrib.django import app
 
 from journal import tasks
 from journal.models import Reminder, ReminderChoices
-from journal.reminders import delivery
-from journal.reminders.delivery import deliver
+from journal.reminders.sweep import sweep
+from journal.tasks import enqueue
 from tests.factories import GoalFactory, ReminderChoicesFactory
-from tests.journal.reminders.delivering import MINUTE, NOW, choose_check_in, confirm, states, work
+from tests.journal.reminders.delivering import MINUTE, NOW, choose_check_in, confirm, run_jobs, work
 from tests.journal.tampering import spoil, stored
 from users.models import Preferences
 from vault.models import UserKey
@@ -33,6 +34,10 @@ def chosen(alice, bob, mallory):
 def choices_of(user):
     row = ReminderChoices.objects.for_user(user).get()
     return [row.next_at, row.asked_at, *(stored(row, column) for column in CHOSEN)]
+
+
+def reminders_of(user):
+    return list(Reminder.objects.for_user(user).values())
 
 
 def lock_out(user):
@@ -94,53 +99,64 @@ def test_preferences_that_do_not_open_hold_up_their_owner_only(chosen, alice, bo
     assert addresses(mailoutbox) == ["alice@example.org", "mallory@example.org"]
 
 
-def test_mail_that_is_due_waits_for_a_key_that_does_not_open(chosen, alice, bob, mailoutbox):
-    tasks.sweep(NOW, lambda _: None)
+def test_mail_that_is_due_waits_for_a_key_that_does_not_open(chosen, bob, mailoutbox, caplog):
+    sweep(NOW, enqueue)
     lock_out(bob)
 
-    assert deliver() == 2
+    run_jobs()
 
-    assert "bob@example.org" not in addresses(mailoutbox)
-    waiting = Reminder.objects.for_user(bob).get()
-    assert (waiting.state, waiting.not_before) == ("waiting", NOW + MINUTE)
-
-
-def test_error_that_nobody_thought_of_leaves_no_reminder_held(chosen, monkeypatch):
-    tasks.sweep(NOW, lambda _: None)
-
-    def fail(*_args):
-        raise RuntimeError
-
-    monkeypatch.setattr(delivery, "_deliver", fail)
-    with pytest.raises(RuntimeError):
-        deliver()
-
-    assert states() == ["waiting"] * 3
-    assert {row.not_before for row in Reminder.objects.all()} == {NOW + MINUTE}
+    assert addresses(mailoutbox) == ["alice@example.org", "mallory@example.org"]
+    assert Reminder.objects.for_user(bob).get().state == "waiting"
+    assert [row.getMessage() for row in caplog.records if row.levelno == logging.ERROR] == [
+        "reminders: 1 wait, as their owners' values do not open"
+    ]
 
 
-RUNS = {
-    "journal.tasks.sweep_reminders": lambda: tasks.sweep_reminders(timestamp=0),
-    "journal.tasks.deliver_reminders": deliver,
-    "journal.tasks.forget": lambda: tasks.forget(timestamp=0),
-    "journal.tasks.let_go_of_deleted": lambda: tasks.let_go_of_deleted(timestamp=0),
-    "journal.tasks.clear_sessions": lambda: tasks.clear_sessions(timestamp=0),
+def test_mail_that_waited_for_a_key_goes_out_once_it_opens(chosen, bob, mailoutbox, clock):
+    sweep(NOW, enqueue)
+    key = UserKey.objects.for_user(bob).get().master_key
+    lock_out(bob)
+    run_jobs()
+    UserKey.objects.for_user(bob).update(master_key=key)
+    clock.move_to(NOW + MINUTE, tick=False)
+
+    run_jobs(NOW + MINUTE)
+
+    assert [mail.to for mail in mailoutbox][2:] == [["bob@example.org"]]
+
+
+SERVED = ["alice@example.org", "mallory@example.org"]
+# What happens before the key is lost, how each job runs, and who has a mail when the deliveries have run too.
+WALK = {
+    "sweep_reminders": (list, lambda: tasks.sweep_reminders(timestamp=0), SERVED),
+    "deliver_reminders": (lambda: sweep(NOW, enqueue), run_jobs, SERVED),
+    "forget": (list, lambda: tasks.forget(timestamp=0), []),
+    "let_go_of_deleted": (list, lambda: tasks.let_go_of_deleted(timestamp=0), []),
+    "clear_sessions": (list, lambda: tasks.clear_sessions(timestamp=0), []),
 }
 # These look at jobs only, and a job carries nothing about anybody.
-OF_THE_QUEUE = {"journal.tasks.retry_stalled", "journal.tasks.forget_jobs"}
+OF_THE_QUEUE = {"retry_stalled", "forget_jobs"}
 
 
 def test_every_task_of_ours_is_walked():
     ours = {name for name in app.tasks if name.startswith("journal.")}
 
-    assert ours == RUNS.keys() | OF_THE_QUEUE
+    assert ours == {f"journal.tasks.{name}" for name in WALK.keys() | OF_THE_QUEUE}
 
 
-@pytest.mark.parametrize("name", RUNS)
-def test_job_changes_nothing_of_somebody_whose_key_does_not_open(name, chosen, bob):
-    before = choices_of(bob)
+@pytest.mark.parametrize("name", WALK)
+def test_job_changes_nothing_of_somebody_whose_key_does_not_open_and_serves_the_others(
+    name, chosen, mailoutbox, caplog
+):
+    prepare, run, served = WALK[name]
+    prepare()
+    bob = chosen[1].owner
     lock_out(bob)
+    before = choices_of(bob), reminders_of(bob)
 
-    RUNS[name]()
+    run()
 
-    assert choices_of(bob) == before
+    assert (choices_of(bob), reminders_of(bob)) == before
+    run_jobs()
+    assert addresses(mailoutbox) == served
+    assert not re.search("alice|bob|mallory|20:00", caplog.text)
