@@ -17,10 +17,9 @@ from journal.trash import undo
 
 MAILS_PER_JOB = 50  # they share one connection to the mail server
 MAX_ATTEMPTS = 100  # more than fit before it is too late for a reminder, which ends its job
-KEPT_HOURS = 72
-SILENT_SECONDS = (
-    60  # after which a worker that says nothing has died; one that lives speaks every ten
-)
+KEEP_FAILED_HOURS = 72
+# A worker without a heartbeat for so long has died; one that lives has one every ten.
+HEARTBEAT_TIMEOUT_SECONDS = 60
 
 
 @app.periodic(cron="* * * * *")
@@ -65,7 +64,7 @@ def enqueue(reminder_ids: Sequence[UUID]) -> None:
 async def retry_stalled(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - as above
     """Run the jobs of workers that died again: nothing else does."""
     manager = context.app.job_manager
-    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS):
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=HEARTBEAT_TIMEOUT_SECONDS):
         await manager.retry_job(job, retry_at=datetime.now(UTC))
 
 
@@ -95,5 +94,8 @@ def clear_sessions(timestamp: int) -> None:  # noqa: ARG001 - as above
 async def forget_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - as above
     """Let go of jobs that failed days ago; what succeeded is deleted at once."""
     await context.app.job_manager.delete_old_jobs(
-        nb_hours=KEPT_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
+        nb_hours=KEEP_FAILED_HOURS,
+        include_failed=True,
+        include_cancelled=True,
+        include_aborted=True,
     )

@@ -168,19 +168,19 @@ def end(server):
 
 @pytest.fixture
 def hanging():
-    """A mail server that takes the line and never says a word; with it, the lines that it took."""
-    silent, taken = socket.create_server(("127.0.0.1", 0)), []
+    """A mail server that accepts connections and never says a word; with it, those that it accepted."""
+    silent, connections_taken = socket.create_server(("127.0.0.1", 0)), []
 
     def take():
         with contextlib.suppress(OSError):
             while True:
-                taken.append(silent.accept()[0])
+                connections_taken.append(silent.accept()[0])
 
     Thread(target=take, daemon=True).start()
-    yield silent, taken
+    yield silent, connections_taken
     end(silent)
-    for line in taken:
-        line.close()
+    for accepted in connections_taken:
+        accepted.close()
 
 
 @pytest.fixture
@@ -219,7 +219,7 @@ def test_server_that_refuses_is_asked_again(queue, smtp, answer):
 def test_server_that_is_away_is_asked_again_and_only_once_a_round(queue, smtp, hanging, is_there):
     users = people(MANY)
     sweep(timezone.now(), tasks.enqueue)
-    silent, taken = hanging
+    silent, connections_taken = hanging
     smtp.EMAIL_PORT = silent.getsockname()[1]
     if not is_there:
         end(silent)
@@ -229,7 +229,7 @@ def test_server_that_is_away_is_asked_again_and_only_once_a_round(queue, smtp, h
         deliver(reminder_ids())
 
     assert time.monotonic() - begun < 5
-    assert len(taken) == is_there
+    assert len(connections_taken) == is_there
     end(silent)
     assert states() == {"waiting": MANY}
     assert deliver_to_a_good_one(smtp) == sorted(f"{user.username}@example.org" for user in users)

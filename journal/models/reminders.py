@@ -17,7 +17,7 @@ from vault.models import OwnedModel, OwnedQuerySet
 from vault.row_security import HasKey
 
 
-class Kind(models.TextChoices):
+class ReminderKind(models.TextChoices):
     """What a reminder is about; only the person's own pages ever say it."""
 
     WEEK = "week", "Close the week"
@@ -27,7 +27,7 @@ class Kind(models.TextChoices):
     REVIEWS = "reviews", "A day to look back"
 
 
-class By(models.TextChoices):
+class Channel(models.TextChoices):
     """How somebody wants to be reminded."""
 
     OFF = "off", "Not at all"
@@ -39,11 +39,11 @@ SAME_DAY, DAY_BEFORE = "0", "1"
 AHEAD = [(SAME_DAY, "on the day"), (DAY_BEFORE, "the day before")]
 DAYS = list(zip(WEEKDAYS, WEEKDAY_NAMES, strict=True))
 TIME_FIELDS = {
-    Kind.WEEK: "week_at",
-    Kind.CHECK_IN: "check_in_at",
-    Kind.GOALS: "goals_at",
-    Kind.DATES: "dates_at",
-    Kind.REVIEWS: "reviews_at",
+    ReminderKind.WEEK: "week_at",
+    ReminderKind.CHECK_IN: "check_in_at",
+    ReminderKind.GOALS: "goals_at",
+    ReminderKind.DATES: "dates_at",
+    ReminderKind.REVIEWS: "reviews_at",
 }
 
 
@@ -51,17 +51,17 @@ class ReminderChoicesQuerySet(OwnedQuerySet["ReminderChoices"]):
     """What people chose."""
 
     def due(
-        self, now: datetime, most: int, *, besides: Collection[UUID] = ()
+        self, now: datetime, most: int, *, except_for: Collection[UUID] = ()
     ) -> "models.QuerySet[ReminderChoices]":
-        """Take up to so many whose time has come, besides these; what another worker has is left to it."""
-        rows = self.filter(next_at__lte=now).exclude(pk__in=besides).order_by("next_at")
+        """Take up to so many whose time has come, except for these; what another worker has is left to it."""
+        rows = self.filter(next_at__lte=now).exclude(pk__in=except_for).order_by("next_at")
         return rows.select_for_update(skip_locked=True)[:most]
 
     def of(self, user: HasKey) -> "ReminderChoices":
         """Return what this user chose; whoever has not chosen yet gets nothing."""
-        found = self.for_user(user).first()
+        choices = self.for_user(user).first()
         # The id follows from the owner, so that two tabs write one row.
-        return found or ReminderChoices(pk=uuid5(user.pk, "reminders"), owner_id=user.pk)
+        return choices or ReminderChoices(pk=uuid5(user.pk, "reminders"), owner_id=user.pk)
 
 
 class ReminderChoices(OwnedModel):
@@ -73,7 +73,7 @@ class ReminderChoices(OwnedModel):
     comes round that day or not.
     """
 
-    by = SealedTextField("how shall we remind you?", choices=By.choices, default=By.OFF)
+    by = SealedTextField("how shall we remind you?", choices=Channel.choices, default=Channel.OFF)
     week_at = SealedTextField("at", blank=True)
     week_day = SealedTextField("on", choices=DAYS, default="SU")
     check_in_at = SealedTextField("at", blank=True)
@@ -115,18 +115,18 @@ class ReminderChoices(OwnedModel):
 
     def at(self, kind: str) -> time | None:
         """Return the time of day of a kind, or None if nobody wants it."""
-        text = getattr(self, TIME_FIELDS[Kind(kind)])
+        text = getattr(self, TIME_FIELDS[ReminderKind(kind)])
         return time.fromisoformat(text) if text else None
 
     @property
-    def kinds(self) -> list[Kind]:
+    def kinds(self) -> list[ReminderKind]:
         """Return the kinds that have a time of their own."""
-        return [kind for kind in Kind if self.at(kind)] if self.by != By.OFF else []
+        return [kind for kind in ReminderKind if self.at(kind)] if self.by != Channel.OFF else []
 
     @property
     def is_by_mail(self) -> bool:
         """Return whether they go out by mail, when they do."""
-        return self.by == By.MAIL
+        return self.by == Channel.MAIL
 
     @property
     def mails(self) -> bool:
@@ -135,7 +135,7 @@ class ReminderChoices(OwnedModel):
 
     def ahead(self, kind: str) -> timedelta:
         """Return how long before its day a kind reminds of it."""
-        is_ahead = kind == Kind.DATES and self.dates_ahead == DAY_BEFORE
+        is_ahead = kind == ReminderKind.DATES and self.dates_ahead == DAY_BEFORE
         return timedelta(days=int(is_ahead))
 
     def wants(self, goal: Goal) -> bool:
@@ -144,8 +144,8 @@ class ReminderChoices(OwnedModel):
 
     def is_quiet(self, at: time) -> bool:
         """Return whether this time of day lies in the quiet hours."""
-        begin, end = time.fromisoformat(self.quiet_from), time.fromisoformat(self.quiet_until)
-        return begin <= at < end if begin <= end else at >= begin or at < end
+        start, end = time.fromisoformat(self.quiet_from), time.fromisoformat(self.quiet_until)
+        return start <= at < end if start <= end else at >= start or at < end
 
     def quiet_end(self, local: datetime) -> datetime:
         """Return the end of the quiet hours in which this moment of a wall clock lies."""
@@ -154,26 +154,26 @@ class ReminderChoices(OwnedModel):
 
     def switch_off(self) -> None:
         """Send nothing any more; the times stay for whoever wants them again."""
-        self.by, self.next_at, self.asked_at = By.OFF, None, None
-        self._keep("by", "next_at", "asked_at")
+        self.by, self.next_at, self.asked_at = Channel.OFF, None, None
+        self._save_fields("by", "next_at", "asked_at")
 
     def rest(self) -> None:
         """Send nothing until somebody says so: it has been asked, and nobody has answered."""
         self.asked_at, self.next_at = timezone.now(), None
-        self.keep_time()
+        self.save_time()
 
-    def keep_time(self) -> None:
+    def save_time(self) -> None:
         """Write when to look again, and whether it rests."""
-        self._keep("asked_at", "next_at")
+        self._save_fields("asked_at", "next_at")
 
-    def _keep(self, *names: str) -> None:
+    def _save_fields(self, *names: str) -> None:
         self.version += 1
         self.save(update_fields=[*names, "version"])
 
     def readable(self) -> list[tuple[str, str]]:
         """Return what was chosen, as label and text."""
         times = [(kind.label, getattr(self, name)) for kind, name in TIME_FIELDS.items()]
-        lines = [("How", By(self.by).label), *times]
+        lines = [("How", Channel(self.by).label), *times]
         quiet = f"{self.quiet_from} to {self.quiet_until}"
         return [(label, text) for label, text in [*lines, ("Quiet hours", quiet)] if text]
 
@@ -219,7 +219,7 @@ class Reminder(OwnedModel):
         SHARED = "shared"  # another of the same minute went out: all of them say the same
         LEFT = "left"  # nobody wants it any more, or it is too late for it
 
-    kind = models.CharField(max_length=10, choices=Kind.choices, editable=False)
+    kind = models.CharField(max_length=10, choices=ReminderKind.choices, editable=False)
     day = models.DateField(editable=False)
     due_at = models.DateTimeField(editable=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)

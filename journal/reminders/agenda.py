@@ -14,7 +14,7 @@ from vault.models import OwnedQuerySet
 from vault.sealing import CannotOpenError
 
 
-def agenda_of(user: User) -> Agenda:
+def agenda_for(user: User) -> Agenda:
     """Return what this user's days hold."""
     return _agenda(
         user.preferences,
@@ -25,7 +25,7 @@ def agenda_of(user: User) -> Agenda:
     )
 
 
-def agendas_of(people: Collection[Preferences]) -> dict[UUID, Agenda]:
+def agendas_for(people: Collection[Preferences]) -> dict[UUID, Agenda]:
     """Return what the days of these people hold; their rows must be in sight. Whoever's rows do not open is left out."""
     owners = [preferences.owner_id for preferences in people]
     goals = _by_owner(Goal.objects.active(), owners)
@@ -43,10 +43,10 @@ def agendas_of(people: Collection[Preferences]) -> dict[UUID, Agenda]:
 
 
 def _by_owner(rows: OwnedQuerySet[Any], owners: Collection[UUID]) -> dict[UUID, list[Any]]:
-    found: dict[UUID, list[Any]] = defaultdict(list)
+    by_owner: dict[UUID, list[Any]] = defaultdict(list)
     for row in rows.for_owners(owners):
-        found[row.owner_id].append(row)
-    return found
+        by_owner[row.owner_id].append(row)
+    return by_owner
 
 
 def _agenda(
@@ -57,14 +57,14 @@ def _agenda(
     nights: list[DateNight],
 ) -> Agenda:
     review_days: list[date] = [goal.review_day for goal in goals if goal.review_day]
-    review_days += [one.review_on for one in experiments]
-    review_days += [one.review_on for one in agreements if one.is_on_trial]
+    review_days += [experiment.review_on for experiment in experiments]
+    review_days += [agreement.review_on for agreement in agreements if agreement.is_on_trial]
     return Agenda(goals, review_days, preferences.is_hard_season, evenings_by_goal(nights))
 
 
 def evenings_by_goal(nights: Iterable[DateNight]) -> dict[UUID, list[date]]:
     """Return the days that were planned, by goal."""
-    found: dict[UUID, list[date]] = defaultdict(list)
+    evenings: dict[UUID, list[date]] = defaultdict(list)
     for night in nights:
-        found[night.goal_id].append(night.day)
-    return found
+        evenings[night.goal_id].append(night.day)
+    return evenings

@@ -17,9 +17,9 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
 from journal.models import Reminder, ReminderChoices
-from journal.models.reminders import Kind
-from journal.reminders.agenda import agenda_of
-from journal.reminders.done import deeds_of
+from journal.models.reminders import ReminderKind
+from journal.reminders.agenda import agenda_for
+from journal.reminders.done import completed_for
 from journal.reminders.emails import note_ready, still_wanted
 from journal.reminders.schedule import FROM_THE_AGENDA, Agenda
 from users.models import User
@@ -28,9 +28,9 @@ from vault.sealing import CannotOpenError
 
 logger = logging.getLogger(__name__)
 
-NOT_TOO_LATE = timedelta(hours=24)
+MAX_DELIVERY_DELAY = timedelta(hours=24)
 MAX_BACK_OFF = timedelta(hours=1)
-UNANSWERED = 3
+MAX_UNANSWERED_DAYS = 3
 EXPECTED_ERRORS = (CannotOpenError, OSError)  # SMTPException is an OSError
 
 
@@ -102,7 +102,7 @@ def _is_down(error: Exception) -> bool:
 def _deliver(reminder: Reminder, connection: BaseEmailBackend) -> list[datetime]:
     """Send one, if it is still wanted now; return the end of the quiet hours if it waits for that."""
     user = User.objects.filter(pk=reminder.owner_id, is_active=True).first()
-    if user is None or timezone.now() - reminder.due_at > NOT_TOO_LATE:
+    if user is None or timezone.now() - reminder.due_at > MAX_DELIVERY_DELAY:
         with system_access("reminders: leave what nobody waits for"):
             Reminder.objects.waiting().filter(pk=reminder.pk).leave()
         return []
@@ -115,7 +115,7 @@ def _deliver(reminder: Reminder, connection: BaseEmailBackend) -> list[datetime]
             return []
         if choices.is_quiet(local.time()):
             return [choices.quiet_end(local)]
-        asks = own.unanswered(user.was_here_until) >= UNANSWERED
+        asks = own.unanswered(user.was_here_until) >= MAX_UNANSWERED_DAYS
         mail = (still_wanted if asks else note_ready)(user, row)
     connection.open()
     connection.send_messages([mail])
@@ -131,19 +131,19 @@ def _is_wanted(user: User, choices: ReminderChoices, row: Reminder) -> bool:
     if not (choices.mails and user.confirmed_address):
         return False
     together = Reminder.objects.for_user(user).one_mail_with(row)
-    asked = [one for one in together if choices.at(Kind(one.kind))]
-    if FROM_THE_AGENDA & {one.kind for one in asked}:
-        agenda = agenda_of(user)
+    chosen = [reminder for reminder in together if choices.at(ReminderKind(reminder.kind))]
+    if FROM_THE_AGENDA & {reminder.kind for reminder in chosen}:
+        agenda = agenda_for(user)
     else:
         agenda = Agenda(rests=user.preferences.is_hard_season)
-    return any(_has_something_to_ask(user, agenda, choices, one) for one in asked)
+    return any(_has_something_to_ask(user, agenda, choices, reminder) for reminder in chosen)
 
 
 def _has_something_to_ask(
     user: User, agenda: Agenda, choices: ReminderChoices, row: Reminder
 ) -> bool:
-    kind, day = Kind(row.kind), row.day
+    kind, day = ReminderKind(row.kind), row.day
     if not agenda.holds(kind, choices, day):
         return False
-    deeds = deeds_of(user, kind, day, choices, agenda)
-    return not deeds.settle(kind, day, choices, agenda, user.clock)
+    completed = completed_for(user, kind, day, choices, agenda)
+    return not completed.covers(kind, day, choices, agenda, user.clock)

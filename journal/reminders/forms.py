@@ -7,8 +7,8 @@ from django import forms
 from django.utils import timezone
 
 from journal.models import Goal, ReminderChoices
-from journal.models.reminders import DAYS, TIME_FIELDS, By, Kind
-from journal.reminders.schedule import begin
+from journal.models.reminders import DAYS, TIME_FIELDS, Channel, ReminderKind
+from journal.reminders.schedule import start_reminders
 from users.forms import OwnedForm
 
 OFF = {"autocomplete": "off"}
@@ -24,8 +24,8 @@ class TimeOfDayField(forms.TimeField):
 
     def clean(self, value: Any) -> str:
         """Return the text, or "" for no time."""
-        found: time | None = super().clean(value)
-        return f"{found:%H:%M}" if found else ""
+        time_of_day: time | None = super().clean(value)
+        return f"{time_of_day:%H:%M}" if time_of_day else ""
 
 
 class ReminderChoicesForm(OwnedForm):
@@ -74,10 +74,10 @@ class ReminderChoicesForm(OwnedForm):
         super().__init__(*args, **kwargs)
         self.address = self.instance.owner.confirmed_address
         if not self.address:
-            choices = [one for one in By.choices if one[0] != By.MAIL]
+            choices = [choice for choice in Channel.choices if choice[0] != Channel.MAIL]
             self.fields["by"].choices = choices  # type: ignore[attr-defined] # a choice field
         goals = Goal.objects.for_user(self.instance.owner).active().in_order()
-        offered = [(str(one.pk), one.title) for one in goals if not one.date_night]
+        offered = [(str(goal.pk), goal.title) for goal in goals if not goal.date_night]
         self.fields["goals"].choices = offered  # type: ignore[attr-defined] # a choice field
         self.has_goals = bool(offered)
         known = {pk for pk, _ in offered}
@@ -86,11 +86,11 @@ class ReminderChoicesForm(OwnedForm):
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """Return the kinds, each with its fields; what there is nothing of to choose is left out."""
         named = {
-            Kind.WEEK: ("week_day", "week_at"),
-            Kind.CHECK_IN: ("check_in_at", "check_in_days"),
-            Kind.GOALS: ("goals_at", "goals") if self.has_goals else ("goals_at",),
-            Kind.DATES: ("dates_at", "dates_ahead"),
-            Kind.REVIEWS: ("reviews_at",),
+            ReminderKind.WEEK: ("week_day", "week_at"),
+            ReminderKind.CHECK_IN: ("check_in_at", "check_in_days"),
+            ReminderKind.GOALS: ("goals_at", "goals") if self.has_goals else ("goals_at",),
+            ReminderKind.DATES: ("dates_at", "dates_ahead"),
+            ReminderKind.REVIEWS: ("reviews_at",),
         }
         return [(kind.label, [self[name] for name in names]) for kind, names in named.items()]
 
@@ -98,9 +98,9 @@ class ReminderChoicesForm(OwnedForm):
         """Refuse times in the quiet hours, and reminders of nothing."""
         data = self.cleaned_data
         times = {name: data[name] for name in TIME_FIELDS.values() if data.get(name)}
-        if data.get("by", By.OFF) != By.OFF and not times and not self.errors:
+        if data.get("by", Channel.OFF) != Channel.OFF and not times and not self.errors:
             self.add_error("by", NOTHING_CHOSEN)
-        if data.get("by") == By.MAIL and {"quiet_from", "quiet_until"} <= data.keys():
+        if data.get("by") == Channel.MAIL and {"quiet_from", "quiet_until"} <= data.keys():
             quiet = ReminderChoices(quiet_from=data["quiet_from"], quiet_until=data["quiet_until"])
             for name, text in times.items():
                 if quiet.is_quiet(time.fromisoformat(text)):
@@ -109,6 +109,6 @@ class ReminderChoicesForm(OwnedForm):
 
     def save(self, commit: bool = True) -> ReminderChoices:  # noqa: FBT001, FBT002 - Django's signature
         """Write it, and let the worker look again when it is time."""
-        begin(self.instance, self.instance.owner.clock, timezone.now())
+        start_reminders(self.instance, self.instance.owner.clock, timezone.now())
         super().save(commit)
         return self.instance

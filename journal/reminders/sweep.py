@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from journal.models import Reminder, ReminderChoices
-from journal.reminders.agenda import agendas_of
-from journal.reminders.schedule import FROM_THE_AGENDA, Agenda, Occasion, due, wakes
+from journal.reminders.agenda import agendas_for
+from journal.reminders.schedule import FROM_THE_AGENDA, Agenda, DueReminder, due, next_check
 from users.clock import Clock
 from users.models import Preferences
 from vault.models import OwnedModel, UserKey, take_keys
@@ -19,8 +19,8 @@ logger = logging.getLogger(__name__)
 
 BATCH_SIZE = 200  # people at a time: as many are in memory, and locked
 # What fell due while no worker ran is sent if it is no older than this.
-NOT_TOO_LATE = timedelta(hours=6)
-KEPT = timedelta(days=400)
+MAX_SWEEP_DELAY = timedelta(hours=6)
+KEEP_FOR = timedelta(days=400)
 Enqueue = Callable[[Sequence[UUID]], None]  # the jobs that deliver these reminders
 
 
@@ -32,7 +32,7 @@ def sweep(now: datetime, enqueue: Enqueue) -> int:
     swept, unreadable = 0, set[UUID]()
     while True:
         with system_access("reminders: what is due"):
-            rows = list(ReminderChoices.objects.due(now, BATCH_SIZE, besides=unreadable))
+            rows = list(ReminderChoices.objects.due(now, BATCH_SIZE, except_for=unreadable))
             unreadable |= _sweep_rows(rows, now, enqueue)
         swept += len(rows)
         if len(rows) < BATCH_SIZE:
@@ -54,8 +54,11 @@ def _sweep_rows(rows: list[ReminderChoices], now: datetime, enqueue: Enqueue) ->
     reminders: list[Reminder] = []
     swept: list[ReminderChoices] = []
     for row in readable:
-        with suppress(CannotOpenError, KeyError):  # something in their agenda does not open
-            reminders += _due(row, people[row.owner_id].clock, agendas[row.owner_id], now)
+        agenda = agendas.get(row.owner_id)  # none if something in it does not open
+        if agenda is None:
+            continue
+        with suppress(CannotOpenError):
+            reminders += _due(row, people[row.owner_id].clock, agenda, now)
             swept.append(row)
     Reminder.objects.bulk_create(reminders, ignore_conflicts=True)
     ReminderChoices.objects.bulk_update(swept, ["next_at"])
@@ -78,33 +81,33 @@ def _agendas(rows: list[ReminderChoices], people: dict[UUID, Preferences]) -> di
     from_agenda = [people[row.owner_id] for row in rows if FROM_THE_AGENDA & set(row.kinds)]
     for preferences in from_agenda:
         del agendas[preferences.owner_id]
-    return agendas | agendas_of(from_agenda)
+    return agendas | agendas_for(from_agenda)
 
 
 def _due(row: ReminderChoices, clock: Clock, agenda: Agenda, now: datetime) -> list[Reminder]:
     """Return what is due to somebody now, and note when to look at them again."""
-    since = max(row.next_at or now, now - NOT_TOO_LATE)
-    occasions = due(row, agenda, clock, since, now) if row.mails else []
-    row.next_at = wakes(row, clock, now) if row.mails else None
-    return _reminders(row.owner_id, occasions)
+    since = max(row.next_at or now, now - MAX_SWEEP_DELAY)
+    due_reminders = due(row, agenda, clock, since, now) if row.mails else []
+    row.next_at = next_check(row, clock, now) if row.mails else None
+    return _reminders(row.owner_id, due_reminders)
 
 
-def _reminders(owner: UUID, found: list[Occasion]) -> list[Reminder]:
+def _reminders(owner: UUID, due_reminders: list[DueReminder]) -> list[Reminder]:
     """Return what to send: one mail, whatever falls due together, because all mails say the same."""
-    states = [Reminder.State.WAITING, *[Reminder.State.SHARED] * len(found)]
+    states = [Reminder.State.WAITING, *[Reminder.State.SHARED] * len(due_reminders)]
     return [
         Reminder(
             owner_id=owner,
-            kind=one.kind,
-            day=one.day,
-            due_at=one.moment,
+            kind=reminder.kind,
+            day=reminder.day,
+            due_at=reminder.moment,
             state=state,
         )
-        for one, state in zip(found, states, strict=False)
+        for reminder, state in zip(due_reminders, states, strict=False)
     ]
 
 
 def forget_old(now: datetime) -> None:
     """Let go of what was sent long ago."""
     with system_access("reminders: their time is over"):
-        Reminder.objects.before(now - KEPT).delete()
+        Reminder.objects.before(now - KEEP_FOR).delete()

@@ -8,9 +8,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from journal.models import ReminderChoices
-from journal.reminders.agenda import agenda_of
+from journal.reminders.agenda import agenda_for
 from journal.reminders.forms import ReminderChoicesForm
-from journal.reminders.schedule import begin, coming
+from journal.reminders.schedule import coming, start_reminders
 from journal.reminders.unsubscribe import owner_in, stop_mail
 from users import drafts
 from users.http import UserRequest, require_form_methods, require_post, see_other
@@ -25,11 +25,11 @@ def reminders(request: UserRequest) -> HttpResponse:
     if request.method == "POST":
         return drafts.answer(request, form)
     saved = ReminderChoices.objects.of(user)
-    found = coming(saved, agenda_of(user), user.clock, now)
+    upcoming = coming(saved, agenda_for(user), user.clock, now)
     context = {
         "form": form,
         "choices": saved,
-        "coming": [one.in_words(user.clock, now) for one in found],
+        "coming": [reminder.in_words(user.clock, now) for reminder in upcoming],
         "zone": user.preferences.time_zone.replace("_", " "),
         "rests": user.preferences.is_hard_season,
     }
@@ -41,8 +41,8 @@ def reminders_resume(request: UserRequest) -> HttpResponse:
     """Begin again after a rest."""
     choices = ReminderChoices.objects.for_user(request.user).select_for_update().first()
     if choices and choices.asked_at:
-        begin(choices, request.user.clock, timezone.now())
-        choices.keep_time()
+        start_reminders(choices, request.user.clock, timezone.now())
+        choices.save_time()
     return see_other("journal:reminders")
 
 

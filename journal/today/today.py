@@ -8,7 +8,7 @@ from guide.marks import Marks, marks_of
 from journal.goals.progress import Progress
 from journal.models import Entry, Experiment, Goal, ReminderChoices, Review
 from journal.models.words import Words, words_of
-from journal.reminders.done import Deeds
+from journal.reminders.done import Completed
 from journal.thanks.suggestions import ThanksToday, thanks_today
 from journal.weeks.week import WeekDay, strip
 from users.clock import Week
@@ -33,9 +33,9 @@ class TodayContent:
         """Return the experiment whose day to look back came first."""
         return min(self.experiments, key=lambda row: (row.review_on, row.pk), default=None)
 
-    def deeds(self, goals: Iterable[Progress]) -> Deeds:
+    def completed(self, goals: Iterable[Progress]) -> Completed:
         """Return what has been done already, as far as Today shows it."""
-        return Deeds(
+        return Completed(
             entries=frozenset(day.date for day in self.days if day.entries),
             weeks=frozenset(review.week for review in self.reviews if review.is_closed),
             turns=frozenset(

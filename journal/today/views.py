@@ -11,7 +11,7 @@ from guide import safety
 from journal.entries.views import taps
 from journal.goals.progress import Progress, next_to_come, progress_of
 from journal.models import Agreement, DateNight, Entry
-from journal.models.reminders import Kind
+from journal.models.reminders import ReminderKind
 from journal.models.words import Words
 from journal.reminders.agenda import evenings_by_goal
 from journal.reminders.schedule import Agenda, due_today
@@ -60,7 +60,7 @@ def _waiting(
     return rest | {"reminders": content.reminders, "said": _due_reminders(user, going, content)}
 
 
-def _due_reminders(user: User, going: list[Progress], content: TodayContent) -> list[Kind]:
+def _due_reminders(user: User, going: list[Progress], content: TodayContent) -> list[ReminderKind]:
     """Return the kinds that somebody wanted to be reminded of by now, but for what is done already."""
     choices, now, rests = content.reminders, timezone.now(), user.preferences.is_hard_season
     if choices is None or not choices.kinds or rests:
@@ -73,12 +73,12 @@ def _due_reminders(user: User, going: list[Progress], content: TodayContent) -> 
         days += [agreement.review_on for agreement in agreements if agreement.is_on_trial]
     nights = DateNight.objects.for_user(user).lately()
     evenings = evenings_by_goal(nights) if choices.dates_at else {}
-    agenda, deeds = Agenda(goals, days, evenings=evenings), content.deeds(going)
+    agenda, completed = Agenda(goals, days, evenings=evenings), content.completed(going)
     due = due_today(choices, agenda, user.clock, now)
     return [
         reminder.kind
         for reminder in due
-        if not deeds.settle(reminder.kind, reminder.day, choices, agenda, user.clock)
+        if not completed.covers(reminder.kind, reminder.day, choices, agenda, user.clock)
     ]
 
 

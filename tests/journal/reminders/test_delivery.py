@@ -1,12 +1,10 @@
 """From what is due to what is sent: once, only while it is wanted, and never in quiet hours."""
 
 from datetime import date, timedelta
-from uuid import UUID
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.db import transaction
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from journal.models import Reminder
 from journal.reminders.sweep import sweep
@@ -289,18 +287,3 @@ def test_time_that_is_chosen_anew_on_a_day_sends_no_second_mail(chosen, alice, m
     work(NOW + MINUTE)
 
     assert (len(mailoutbox), states()) == (1, ["sent"])
-
-
-def test_jobs_say_nothing_and_hold_so_many_mails_each(alice, bob, mallory, monkeypatch):
-    monkeypatch.setattr("journal.tasks.MAILS_PER_JOB", 2)
-    for user in (alice, bob, mallory):
-        choose_check_in(user)
-
-    sweep(NOW, enqueue)
-
-    jobs = [row.args for row in ProcrastinateJob.objects.order_by("id")]
-    assert [list(args) for args in jobs] == [["reminder_ids"]] * 2
-    assert [len(args["reminder_ids"]) for args in jobs] == [2, 1]
-    ids = {UUID(text) for args in jobs for text in args["reminder_ids"]}
-    assert ids == set(Reminder.objects.values_list("pk", flat=True))
-    assert {pk.version for pk in ids} == {4}

@@ -8,8 +8,6 @@ from django.core.mail.backends.locmem import EmailBackend
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from journal.reminders.delivery import back_off
-from journal.reminders.sweep import sweep
-from journal.tasks import MAX_ATTEMPTS, RetryWhenDue, enqueue
 from tests.factories import (
     ReminderChoicesFactory,
 )
@@ -18,8 +16,6 @@ from tests.journal.reminders.delivering import (
     NOW,
     choose_check_in,
     confirm,
-    run,
-    run_jobs,
     states,
     work,
 )
@@ -123,38 +119,3 @@ def test_mail_that_fails_again_waits_longer(chosen, clock, monkeypatch):
 
 def raise_disconnected(_connection, _messages):
     raise SMTPServerDisconnected
-
-
-def test_error_outside_of_one_mail_runs_the_job_again_but_not_for_ever(chosen):
-    sweep(NOW, enqueue)
-    job = ProcrastinateJob.objects.get().procrastinate_job
-    strategy, error = RetryWhenDue(), ConnectionError()
-
-    decision = strategy.get_retry_decision(exception=error, job=job)
-    last = strategy.get_retry_decision(exception=error, job=job.evolve(attempts=MAX_ATTEMPTS))
-
-    assert decision.retry_at == NOW + MINUTE
-    assert last is None
-
-
-def test_worker_that_must_stop_leaves_the_rest_to_another_at_once(chosen, mailoutbox):
-    sweep(NOW, enqueue)
-
-    run_jobs(is_stopping=True)
-    assert (mailoutbox, states()) == ([], ["waiting"])
-
-    assert run_jobs() == 1
-    assert len(mailoutbox) == 1
-
-
-def test_job_that_is_run_again_sends_only_what_was_not_sent(chosen, bob, mailoutbox):
-    """The job of a worker that died runs again from its beginning."""
-    confirm(bob)
-    ReminderChoicesFactory(owner=bob, next_at=NOW)
-    sweep(NOW, enqueue)
-    job = ProcrastinateJob.objects.get().procrastinate_job
-
-    run(job)
-    run(job)
-
-    assert sorted(mail.to[0] for mail in mailoutbox) == ["alice@example.org", "bob@example.org"]

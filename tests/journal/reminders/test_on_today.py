@@ -35,7 +35,7 @@ def today(client):
 
 
 @pytest.mark.parametrize(
-    ("chosen", "said"),
+    ("chosen", "reminders"),
     [
         ({"by": "app", "check_in_at": "11:00"}, ["a quick check-in, just below"]),
         ({"by": "mail", "check_in_at": "11:00"}, ["a quick check-in, just below"]),
@@ -57,7 +57,7 @@ def today(client):
         ),
     ],
 )
-def test_today_reminds_of_what_has_come_round(reader, alice, chosen, said):
+def test_today_reminds_of_what_has_come_round(reader, alice, chosen, reminders):
     day = NOW.date()
     GoalFactory(owner=alice, first_day=day, rule="", review_day=day)
     GoalFactory(owner=alice, first_day=day, rule="", date_night=True)
@@ -65,9 +65,9 @@ def test_today_reminds_of_what_has_come_round(reader, alice, chosen, said):
 
     page = today(reader)
 
-    assert ("For today you asked for a reminder" in page) == bool(said)
-    line = page.partition("For today you asked for a reminder")[2].partition("</p>")[0]
-    assert [words for words in said if words not in line] == []
+    assert ("For today you asked for a reminder" in page) == bool(reminders)
+    sentence = page.partition("For today you asked for a reminder")[2].partition("</p>")[0]
+    assert [words for words in reminders if words not in sentence] == []
 
 
 def test_today_says_that_an_experiment_waits(reader, alice):

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from journal.models import Reminder
-from journal.models.reminders import By
-from journal.reminders.schedule import begin
+from journal.models.reminders import Channel
+from journal.reminders.schedule import start_reminders
 from journal.reminders.sweep import forget_old
 from tests.factories import ReminderChoicesFactory, ReminderFactory
 from tests.journal.reminders.delivering import (
@@ -65,11 +65,11 @@ def test_page_that_is_opened_is_a_visit_without_a_sign_in(chosen, client, alice,
 
 def test_old_reminders_are_let_go(alice):
     ReminderFactory(owner=alice, due_at=NOW - 500 * DAY)
-    kept = ReminderFactory(owner=alice, due_at=NOW)
+    recent = ReminderFactory(owner=alice, due_at=NOW)
 
     forget_old(NOW)
 
-    assert list(Reminder.objects.all()) == [kept]
+    assert list(Reminder.objects.all()) == [recent]
 
 
 @pytest.mark.parametrize("day", [date(2027, 3, 28), date(2026, 10, 25)])
@@ -80,8 +80,8 @@ def test_clocks_that_change_neither_lose_nor_double_a_mail(alice, clock, mailout
     alice.preferences.save()
     now = datetime(day.year, day.month, day.day, tzinfo=UTC) - timedelta(hours=1)
     quiet = {"quiet_from": "12:00", "quiet_until": "13:00"}
-    choices = ReminderChoicesFactory(owner=alice, by=By.MAIL, check_in_at="02:30", **quiet)
-    begin(choices, alice.clock, now)
+    choices = ReminderChoicesFactory(owner=alice, by=Channel.MAIL, check_in_at="02:30", **quiet)
+    start_reminders(choices, alice.clock, now)
     choices.save()
 
     for minutes in range(0, 12 * 60, 15):

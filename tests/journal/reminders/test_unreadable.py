@@ -11,7 +11,7 @@ from journal import tasks
 from journal.models import Reminder, ReminderChoices
 from journal.reminders.sweep import sweep
 from journal.tasks import enqueue
-from tests.factories import GoalFactory, ReminderChoicesFactory
+from tests.factories import AgreementFactory, GoalFactory, ReminderChoicesFactory
 from tests.journal.reminders.delivering import MINUTE, NOW, choose_check_in, confirm, run_jobs, work
 from tests.journal.tampering import spoil, stored
 from users.models import Preferences
@@ -83,6 +83,20 @@ def test_goal_that_does_not_open_holds_up_its_owner_only(alice, bob, mailoutbox)
         goal = GoalFactory(owner=user, rule="FREQ=DAILY", first_day=NOW.date())
         ReminderChoicesFactory(owner=user, next_at=NOW, check_in_at="", goals_at="20:00")
     spoil(goal, "rule")
+    before = choices_of(bob)
+
+    work(NOW)
+
+    assert addresses(mailoutbox) == ["alice@example.org"]
+    assert choices_of(bob) == before
+
+
+def test_agreement_that_does_not_open_holds_up_its_owner_only(alice, bob, mailoutbox):
+    for user in (alice, bob):
+        confirm(user)
+        agreement = AgreementFactory(owner=user, review_on=NOW.date())
+        ReminderChoicesFactory(owner=user, next_at=NOW, check_in_at="", reviews_at="20:00")
+    spoil(agreement, "state")
     before = choices_of(bob)
 
     work(NOW)
