@@ -58,7 +58,7 @@ PRIVATE = {
 # What a sign-in needs before anybody is signed in.
 ACCOUNTS = {"users.User", "account.EmailAddress"}
 
-PRIVATE_TABLES = sorted(label.lower().replace(".", "_") for label in PRIVATE)
+PRIVATE_TABLES = sorted(apps.get_model(label)._meta.db_table for label in PRIVATE)
 
 # What may stand in clear: whose it is, when it was, how it hangs together. Never what was typed or chosen.
 CLEAR_TYPES = (models.UUIDField, models.ForeignKey, models.DateTimeField, models.DateField)
