@@ -2,13 +2,14 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
 
 from journal.search import find as finder
 from journal.search.forms import SearchForm
-from users.http import UserRequest, require_form_methods, see_other
+from users.http import UserRequest, see_other
 
 
-@require_form_methods
+@require_http_methods(["GET", "HEAD", "POST"])  # it writes nothing, so there is nothing to lock
 def search(request: UserRequest) -> HttpResponse:
     """Find words, and show them where they stand.
 

@@ -8,15 +8,18 @@ from time import sleep
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from journal.models import Entry, Goal, Review, Tick
+from tests.addresses import PRIVATE, WITH_ID, url_with_row
 from tests.factories import EntryFactory, GoalFactory
 from tests.journal.browser import open_page, saved, send
 from tests.journal.conftest import NOW
 from tests.journal.samples import ENTRY, SAMPLES
 from users.form_keys import FormKey
 from users.models import Draft, Preferences
+from vault.models import lock_of
 from vault.row_security import acting_as
 
 pytestmark = pytest.mark.usefixtures("transactional_db")
@@ -179,6 +182,29 @@ def test_one_turn_moved_on_two_devices_has_moved_once(signed_in, alice, at_once)
     assert {answer.status_code for answer in answers} == {303}
     assert list(goal.moves) == [f"{FRIDAY}"]
     assert goal.version == 1
+
+
+LOCKING = ("pg_advisory_xact_lock", "FOR UPDATE", "INSERT", "UPDATE", "DELETE")
+OURS = sorted(name for name in PRIVATE | WITH_ID.keys() if ":" in name)  # the others are allauth's
+TYPED = {
+    "journal:date_answers": {"good": "The quiet.", "again": "yes"},
+    "journal:occurrence_detail": {"state": "done", "note": "Tea."},
+    "journal:goal_tick": {"state": "done"},
+}
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_whoever_writes_locks_the_person_before_any_row(signed_in, alice, name):
+    with acting_as(alice):
+        url = url_with_row(name, alice)
+    open_page(signed_in, reverse("journal:today"))  # the visit of the day is noted by now
+
+    with CaptureQueriesContext(connection) as queries:
+        signed_in.post(url, TYPED.get(name, {}))
+
+    statements = [query["sql"] for query in queries]
+    locks = [sql for sql in statements if any(word in sql for word in LOCKING)]
+    assert not locks or f"pg_advisory_xact_lock({lock_of(alice.pk)})" in locks[0]
 
 
 def test_parallel_ticks_of_a_step_are_all_counted(signed_in, alice, at_once):

@@ -7,11 +7,11 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from users.clock import Clock
 from users.models.preferences import Preferences
-from vault.models import UserKey
+from vault.models import LOCK, UserKey, lock_of
 from vault.row_security import acting_as
 
 
@@ -63,6 +63,11 @@ class User(AbstractBaseUser):
         """Delete the user with everything they own, the key too."""
         with acting_as(self):
             return super().delete(*args, **kwargs)
+
+    def lock(self) -> None:
+        """Wait, until the transaction ends, for whatever else of this person's is being written."""
+        with connection.cursor() as cursor:
+            cursor.execute(LOCK, [lock_of(self.pk)])
 
     def note_visit(self, day: date) -> None:
         """Remember that a page was opened on this day; one write a day."""
