@@ -57,9 +57,12 @@ def test_fourth_feeling_does_not_fit(signed_in, entry):
     assert another(entry) not in open_page(signed_in, entry.get_absolute_url()).html
 
 
-def test_feeling_for_an_entry_that_is_gone_is_not_there(signed_in, entry):
+def test_feeling_for_an_entry_that_is_gone_is_kept(signed_in, entry):
     url = another(entry)
     sent = open_page(signed_in, url).typed | {"feeling": "hurt", "strength": "5"}
     entry.delete()
 
-    assert signed_in.post(url, sent).status_code == 404
+    answer = signed_in.post(url, sent)
+
+    assert answer.status_code == 303
+    assert "hurt" in open_page(signed_in, answer.url).html
