@@ -13,7 +13,7 @@ AGAIN = "Something needs another look. What you typed is still here."
 INVISIBLE = "There is an invisible character in this text that cannot be kept. Please take it out."
 LONG = "This is longer than one note can hold: {} characters, and there is room for {}."
 GONE = (
-    "The note you were changing has been deleted."
+    "What you were changing or started from has been deleted."
     " Your words are here, ready to be saved as a new one."
 )
 FIVE_MEGABYTES = 5 * 1024 * 1024

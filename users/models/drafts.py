@@ -125,7 +125,7 @@ SENTENCES = {
     "conflict": "This was changed somewhere else in the meantime. Both versions are here: saving now keeps yours.",
     "parked": "You were signed out before this was saved. What you typed is still here.",
     "aside": "Kept as a draft, just as it stands. It waits here until you save it.",
-    "gone": "What you were changing, or began from, has been deleted. Your words are here, ready to be saved as a new one.",
+    "gone": "What you were changing or started from has been deleted. Your words are here, ready to be saved as a new one.",
     "failed": "Something went wrong here before this was saved. What you typed is still here.",
     "orphaned": "This could not be saved where it was written. What you typed is still here.",
 }
