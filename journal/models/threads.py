@@ -5,7 +5,8 @@ from typing import Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from journal.models.base import address_of
 from journal.models.entries import Entry, EntryQuerySet
@@ -25,6 +26,12 @@ class ThreadQuerySet(OwnedQuerySet["Thread"]):
     def for_list(self) -> Self:
         """Bring along what lists show, and nothing else."""
         return self.only("owner", "created_at", "name")
+
+    def with_entry_counts(self) -> Self:
+        """Count the entries that lie in each: entry_count."""
+        own = ThreadEntry.objects.filter(owner_id=OuterRef("owner_id"), thread_id=OuterRef("pk"))
+        counted = own.order_by().values("thread_id").annotate(count=Count("id")).values("count")
+        return self.annotate(entry_count=Coalesce(Subquery(counted), 0))
 
     def beside(self, entry: Entry) -> Self:
         """Bring along, as `holds`, whether this entry lies in the thread."""
@@ -51,6 +58,7 @@ class Thread(OwnedModel):
     ask = SealedTextField(blank=True)
     learned = SealedTextField(blank=True)
 
+    entry_count: int  # only with_entry_counts()
     holds: bool  # only beside()
 
     objects = ThreadQuerySet.as_manager()
@@ -87,10 +95,6 @@ class ThreadEntryQuerySet(OwnedQuerySet["ThreadEntry"]):
     def of(self, thread: Thread) -> Self:
         """Only those of this thread."""
         return self.filter(thread=thread)
-
-    def counts(self) -> dict[UUID, int]:
-        """Return how many entries lie in each thread."""
-        return dict(self.values_list("thread_id").annotate(Count("id")).order_by())
 
     def held(self) -> set[UUID]:
         """Return the ids of the entries."""

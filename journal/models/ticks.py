@@ -56,6 +56,11 @@ class TickQuerySet(MomentQuerySet["Tick"]):
         shown = self.only("owner", "happened_at", "goal", "day", "state")
         return shown.annotate(goal_title=Subquery(title))
 
+    def with_goals(self) -> Self:
+        """Bring along the goal of each, with what counts of ticks say of it."""
+        shown = ["owner", "happened_at", "day", "state", "goal__owner", "goal__created_at"]
+        return self.select_related("goal").only(*shown, "goal__title", "goal__date_night")
+
     def at(self, user: HasKey, goal: Goal, day: date, clock: Clock) -> "Tick":
         """Return the tick of a goal on this day, or one that is not saved yet. To write it, lock the goal."""
         tick = self.for_user(user).of_day(goal, day).first() or Tick(

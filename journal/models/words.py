@@ -11,6 +11,7 @@ from django.db import models
 from guide import banks
 from guide.banks import Family, Feeling, Trigger
 from journal.models.base import address_of
+from users.models import User
 from vault import row_security
 from vault.fields import SealedJSONField, SealedTextField
 from vault.models import OwnedModel, OwnedQuerySet
@@ -139,7 +140,7 @@ class Words:
 def words_of(owner: UUID) -> Words:
     """Return this person's words; they are fetched once and remembered as long as the identity in force."""
     words = row_security.current().request_cache.get(_memory_of(owner))
-    return words or remember_words(owner, OwnWord.objects.filter(owner_id=owner))
+    return words or remember_words(owner, OwnWord.objects.for_user(User(pk=owner)))
 
 
 def remember_words(owner: UUID, rows: Iterable[OwnWord]) -> Words:

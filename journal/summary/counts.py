@@ -1,7 +1,7 @@
 """The sections that count: feelings, what set them off, needs, and what was good."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from journal.digests.tally import ALL, DONE, WARM, Grid, Tally
@@ -53,25 +53,22 @@ def _how_often(one: Mapping[str, int]) -> str:
     return f"{things(one[ALL], 'entry', 'entries')}{well}"
 
 
-def together(
-    notes: Iterable[GratitudeNote], ticks: Iterable[Tick], goals: Iterable[Goal], *, quiet: bool
-) -> Section:
+def together(notes: Sequence[GratitudeNote], ticks: Iterable[Tick], *, quiet: bool) -> Section:
     """Thanks, evenings for two, and what became of goals."""
-    kept, named = list(notes), {goal.pk: goal for goal in goals}
-    said = sum(note.is_said for note in kept)
-    lines = [Line("Thank-yous", f"{len(kept)} kept, {said} of them said")] if kept else []
-    done: dict[UUID, Counter[str]] = {}
+    said = sum(note.is_said for note in notes)
+    lines = [Line("Thank-yous", f"{len(notes)} kept, {said} of them said")] if notes else []
+    goals: dict[UUID, Goal] = {}
+    states: dict[UUID, Counter[str]] = defaultdict(Counter)
     for tick in ticks:
-        done.setdefault(tick.goal_id, Counter())[tick.state] += 1
+        goals.setdefault(tick.goal_id, tick.goal)
+        states[tick.goal_id][tick.state] += 1
     evenings = sum(
-        number
-        for pk, states in done.items()
-        for state, number in states.items()
-        if named[pk].date_night and state in DONE
+        states[goal.pk][state] for goal in goals.values() if goal.date_night for state in DONE
     )
     if evenings and not quiet:
         lines.append(Line("Date nights", times(evenings)))
-    lines += [Line(goal.title, _states(done[pk])) for pk, goal in named.items() if pk in done]
+    in_order = sorted(goals.values(), key=lambda goal: goal.created_at)
+    lines += [Line(goal.title, _states(states[goal.pk])) for goal in in_order]
     return Section("Thanks and goals", tuple(lines))
 
 

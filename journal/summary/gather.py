@@ -1,6 +1,5 @@
 """Everything that a summary may say, read at once."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,14 +12,12 @@ from journal.models import (
     Agreement,
     Entry,
     Experiment,
-    Goal,
     GratitudeNote,
     Review,
     SliderAnswers,
     SliderQuestions,
     Summary,
     Thread,
-    ThreadEntry,
     Tick,
 )
 from journal.summary import counts, words
@@ -85,8 +82,7 @@ def _wanted(
         yield Entry, Entry.objects.for_user(user).within(first, last, clock)
     if Part.TOGETHER in parts:
         yield GratitudeNote, GratitudeNote.objects.for_user(user).within(first, last, clock)
-        yield Tick, Tick.objects.for_user(user).within(first, last, clock)
-        yield Goal, Goal.objects.for_user(user)
+        yield Tick, Tick.objects.for_user(user).within(first, last, clock).with_goals()
     if Part.AGREEMENTS in parts:
         yield Agreement, Agreement.objects.for_user(user).alive_between(first, last)
     if Part.SLIDERS in parts:
@@ -96,23 +92,21 @@ def _wanted(
         weeks = clock.week_of(first), clock.week_of(last)
         yield Review, Review.objects.for_user(user).between(*weeks)
     if summary.threads:
-        yield Thread, Thread.objects.for_user(user).filter(pk__in=summary.threads)
-        yield ThreadEntry, ThreadEntry.objects.for_user(user).filter(thread__in=summary.threads)
+        threads = Thread.objects.for_user(user).filter(pk__in=summary.threads)
+        yield Thread, threads.with_entry_counts()
         yield Experiment, Experiment.objects.for_user(user).filter(thread__in=summary.threads)
 
 
 def _threads(rows: Rows, threads: list[Thread]) -> Iterator[Section]:
-    held = Counter(row.thread_id for row in rows.by_model.get(ThreadEntry, []))
     tried = sorted(rows.by_model.get(Experiment, []), key=lambda row: row.begins_on)
     for thread in threads:
         own = [trial for trial in tried if trial.thread_id == thread.pk]
-        yield words.thread(thread, held[thread.pk], own)
+        yield words.thread(thread, own)
 
 
 def _together(rows: Rows) -> Section:
     notes, ticks = rows.of(GratitudeNote, "happened_at"), rows.of(Tick, "happened_at")
-    goals = rows.of(Goal, "created_at")[::-1]
-    return counts.together(notes, ticks, goals, quiet=rows.user.preferences.quiet)
+    return counts.together(notes, ticks, quiet=rows.user.preferences.quiet)
 
 
 def _sliders(rows: Rows) -> Section:

@@ -93,9 +93,10 @@ def agreements(rows: Iterable[Agreement], today: date) -> Section:
     return Section("What we agreed on", tuple(lines))
 
 
-def thread(row: Thread, held: int, tried: Iterable[Experiment]) -> Section:
-    """One issue: what was thought about it, what was tried, what was learned."""
-    lines = [Line("It came up in", things(held, "entry", "entries"))] if held else []
+def thread(row: Thread, tried: Iterable[Experiment]) -> Section:
+    """One issue, with its entry_count: what was thought about it, what was tried, what was learned."""
+    count = row.entry_count
+    lines = [Line("It came up in", things(count, "entry", "entries"))] if count else []
     lines += [Line(label, text) for label, text in row.readable() if label != "Thread"]
     for one in tried:
         lines += [Line(label, text) for label, text in _tried(one)]

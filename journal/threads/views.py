@@ -24,14 +24,10 @@ from users.models import User
 @require_safe
 def thread_list(request: UserRequest) -> HttpResponse:
     """Show the threads, and how much lies in each."""
-    threads = Thread.objects.for_user(request.user).in_order().for_list()
-    counts = ThreadEntry.objects.for_user(request.user).counts()
+    threads = Thread.objects.for_user(request.user).in_order().for_list().with_entry_counts()
     days = Experiment.objects.for_user(request.user).review_days()
     today = request.user.clock.today()
-    listed = [
-        (thread, counts.get(thread.pk, 0), say_review(days.get(thread.pk), today=today))
-        for thread in threads
-    ]
+    listed = [(thread, say_review(days.get(thread.pk), today=today)) for thread in threads]
     return render(request, "journal/threads/thread_list.html", {"threads": listed})
 
 
