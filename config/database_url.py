@@ -10,10 +10,10 @@ from psycopg.conninfo import conninfo_to_dict
 def read(url: str) -> dict[str, Any]:
     """Return where the database is and who asks, for Django; what cannot be read is not repeated, for its password."""
     try:
-        said = conninfo_to_dict(url)
+        parameters = conninfo_to_dict(url)
     except ProgrammingError:
-        said = {}
-    if not said.get("dbname"):
+        parameters = {}
+    if not parameters.get("dbname"):
         raise ImproperlyConfigured(
             "DATABASE_URL cannot be read: it looks like postgresql://role:password@host:5432/name."
         )
@@ -24,4 +24,4 @@ def read(url: str) -> dict[str, Any]:
         "host": "HOST",
         "port": "PORT",
     }
-    return {name: said.pop(key, "") for key, name in names.items()} | {"OPTIONS": said}
+    return {name: parameters.pop(key, "") for key, name in names.items()} | {"OPTIONS": parameters}

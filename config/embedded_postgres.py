@@ -32,7 +32,7 @@ __all__ = ["EmbeddedPostgres", "PostgresUnavailable", "short_folder"]
 APP = "same-side"
 VAR = Path(__file__).resolve().parent.parent / "var"
 SOCKET = ".s.PGSQL.5432"
-LONGEST_SOCKET_FOLDER = 50  # a socket's whole path must fit into about 100 bytes
+MAX_SOCKET_FOLDER_LENGTH = 50  # a socket's whole path must fit into about 100 bytes
 
 INITDB = (
     "-U postgres -E UTF8 -A trust --locale-provider=builtin --locale=C --builtin-locale=C.UTF-8"
@@ -152,10 +152,10 @@ class EmbeddedPostgres:
         a stranger's or one of another container.
         """
         with (
-            (self.folder / "start.lock").open("w") as one,
+            (self.folder / "start.lock").open("w") as start_lock,
             (self.folder / "alive.lock").open("w") as two,
         ):
-            fcntl.flock(one, fcntl.LOCK_EX)
+            fcntl.flock(start_lock, fcntl.LOCK_EX)
             yield two
 
     def _is_free_to_start(self, alive: IO[str]) -> bool:
@@ -208,8 +208,8 @@ class EmbeddedPostgres:
 
     def _refuse_other_version(self, programs: Path) -> None:
         made = (self.data / "PG_VERSION").read_text().strip()
-        said = self.owner.run(programs / "postgres", "--version").stdout
-        runs = "".join(re.findall(r"\) (\d+)", said))
+        version = self.owner.run(programs / "postgres", "--version").stdout
+        runs = "".join(re.findall(r"\) (\d+)", version))
         if made != runs:
             sentence = (
                 f"The data in {self.data} are PostgreSQL {made}'s, but version {runs} is installed:"
@@ -231,7 +231,7 @@ class EmbeddedPostgres:
 def short_folder(places: Iterable[str]) -> Path:
     """Return the first place that is writable and short enough for a socket."""
     for place in places:
-        if len(place) <= LONGEST_SOCKET_FOLDER and os.access(place, os.W_OK | os.X_OK):
+        if len(place) <= MAX_SOCKET_FOLDER_LENGTH and os.access(place, os.W_OK | os.X_OK):
             return Path(place)
     sentence = (
         "PostgreSQL needs a folder for its socket: make /tmp writable or set XDG_RUNTIME_DIR."

@@ -16,7 +16,7 @@ from users.partner import PartnerWords
 
 CAREFUL = ("keep", "note", "hide")
 TOKEN = re.compile(r"\{([^}\n]*)\}?")
-LONGEST_SENTENCE = 35
+MAX_SENTENCE_WORDS = 35
 HIGHEST_GRADE = 9
 SWAPS = range(2, 4)
 
@@ -90,7 +90,7 @@ def own_voice(file: Manuscript) -> list[Passage]:
     return [Passage(_filled(passage.text), passage.line) for passage in passages]
 
 
-def told(passages: list[Passage]) -> list[prose.Sentence]:
+def sentences_in(passages: list[Passage]) -> list[prose.Sentence]:
     """Return the sentences of some passages."""
     return [
         sentence
@@ -139,8 +139,8 @@ def _check_codes(file: Manuscript, links: Mapping[str, str]) -> Findings:
 def _modes(tool: str) -> list[str]:
     if tool == modes.TOOL:
         return list(modes.modes())
-    found = tools.tools().get(tool)
-    return [*(mode.slug for mode in found.modes), *found.asks] if found else []
+    known_tool = tools.tools().get(tool)
+    return [*(mode.slug for mode in known_tool.modes), *known_tool.asks] if known_tool else []
 
 
 def _check_links(file: Manuscript, links: Mapping[str, str]) -> Findings:
@@ -154,18 +154,18 @@ def _check_links(file: Manuscript, links: Mapping[str, str]) -> Findings:
 
 def _check_tokens(path: Path, text: str, first_line: int = 1) -> Findings:
     known = _default_tokens()
-    for found in TOKEN.finditer(text):
-        if found[1] not in known or not found[0].endswith("}"):
-            line = first_line + text.count("\n", 0, found.start())
-            yield _finding("E005", path, line, f"unknown token '{found[0]}'")
+    for token in TOKEN.finditer(text):
+        if token[1] not in known or not token[0].endswith("}"):
+            line = first_line + text.count("\n", 0, token.start())
+            yield _finding("E005", path, line, f"unknown token '{token[0]}'")
 
 
 def _check_prose(file: Manuscript, passages: list[Passage]) -> Findings:
     """Check the sentences, the words and the reading level of what we say ourselves."""
-    sentences = told(passages)
+    sentences = sentences_in(passages)
     for sentence in sentences:
         length = len(sentence.words)
-        if length > LONGEST_SENTENCE:
+        if length > MAX_SENTENCE_WORDS:
             reason = f"a sentence of {length} words: '{' '.join(sentence.words[:6])} …'"
             yield _finding("E006", file.path, sentence.line, reason)
         for word in prose.found_words(sentence.text, banks.words("avoid")):
@@ -178,7 +178,7 @@ def _check_prose(file: Manuscript, passages: list[Passage]) -> Findings:
 
 def _filled(text: str) -> str:
     known = _default_tokens()
-    return TOKEN.sub(lambda found: known.get(found[1], found[0]), text)
+    return TOKEN.sub(lambda match: known.get(match[1], match[0]), text)
 
 
 @cache

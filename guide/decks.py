@@ -13,7 +13,7 @@ LATELY = 60  # days for which an idea that was done is not drawn again
 PLACES = {"home": "At home", "out": "Out"}
 COSTS = {"free": "Free", "cheap": "Costs a little"}
 LENGTHS = {"short": "15 minutes", "evening": "An evening", "day": "A day"}
-KINDS = {
+IDEA_KINDS = {
     "outdoors": "Outdoors",
     "creative": "Creative",
     "playful": "Playful",
@@ -99,12 +99,12 @@ def question_sets() -> tuple[QuestionSet, ...]:
 
 def question_set(letter: str) -> QuestionSet:
     """Return the set with this letter."""
-    return next(one for one in question_sets() if one.letter == letter)
+    return next(questions for questions in question_sets() if questions.letter == letter)
 
 
 @cache
 def _questions_by_code() -> dict[str, Question]:
-    return {card.code: card for one in question_sets() for card in one.questions}
+    return {card.code: card for questions in question_sets() for card in questions.questions}
 
 
 def question(code: str) -> Question | None:
@@ -117,7 +117,9 @@ def deck(letter: str) -> tuple[Question, ...]:
     """Return the cards of one set; without a letter, one of each set in turn but for those to be chosen."""
     if letter:
         return question_set(letter).questions
-    rounds = zip_longest(*(one.questions for one in question_sets() if not one.chosen))
+    rounds = zip_longest(
+        *(questions.questions for questions in question_sets() if not questions.chosen)
+    )
     return tuple(card for card in chain.from_iterable(rounds) if card)
 
 
@@ -129,7 +131,7 @@ def ideas() -> tuple[DateIdea, ...]:
 
 @cache
 def _ideas_by_code() -> dict[str, DateIdea]:
-    return {one.code: one for one in ideas()}
+    return {idea.code: idea for idea in ideas()}
 
 
 def idea(code: str) -> DateIdea | None:

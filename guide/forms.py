@@ -24,7 +24,7 @@ class DateWish(forms.Form):
     place = _chips("Where?", "Anywhere", decks.PLACES)
     cost = _chips("What may it cost?", "Any cost", decks.COSTS)
     length = _chips("How long?", "Any length", decks.LENGTHS)
-    kind = _chips("What kind?", "Any kind", decks.KINDS)
+    kind = _chips("What kind?", "Any kind", decks.IDEA_KINDS)
     warm = forms.BooleanField(label="Also ideas that begin with touch", required=False)
     idea = forms.CharField(required=False, max_length=3)
     pick = forms.BooleanField(required=False)
@@ -48,11 +48,11 @@ class DateWish(forms.Form):
 
     def ideas(self) -> list[DateIdea]:
         """Return the ideas that suit."""
-        return [one for one in decks.ideas() if one.suits(**self.wishes)]
+        return [idea for idea in decks.ideas() if idea.suits(**self.wishes)]
 
     def rows(self) -> list[tuple[DateIdea, str]]:
         """Return the ideas that suit, each with what stands behind the question mark for it."""
-        return [(one, self.address(one.code)) for one in self.ideas()]
+        return [(idea, self.address(idea.code)) for idea in self.ideas()]
 
     @property
     def surprise(self) -> str:
@@ -76,7 +76,8 @@ class CardChoice(forms.Form):
     """Which deck of questions, and which card of it."""
 
     set = forms.ChoiceField(
-        choices=lambda: [(one.letter, one.name) for one in decks.question_sets()], required=False
+        choices=lambda: [(questions.letter, questions.name) for questions in decks.question_sets()],
+        required=False,
     )
     card = forms.CharField(required=False, max_length=3)
 

@@ -101,13 +101,13 @@ def part_slug(folder: Path) -> str:
 
 def addresses(root: Path) -> dict[str, str]:
     """Return the address of each page by its slug; Markdown links name a page by its slug alone."""
-    found: dict[str, str] = {}
+    known: dict[str, str] = {}
     for folder in folders(root):
         for file in page_files(folder):
-            if file.stem in found:
+            if file.stem in known:
                 raise ContentError(file, 1, f"another part has a page '{file.stem}' too")
-            found[file.stem] = reverse("guide:page", args=[part_slug(folder), file.stem])
-    return found
+            known[file.stem] = reverse("guide:page", args=[part_slug(folder), file.stem])
+    return known
 
 
 def load(root: Path) -> tuple[Part, ...]:

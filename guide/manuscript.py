@@ -67,19 +67,19 @@ class Manuscript:
 
     def line_of(self, field: str) -> int:
         """Return the line of a front matter field, or 1."""
-        found = re.search(rf"^{field}:", self.raw, re.MULTILINE)
-        return self.raw.count("\n", 0, found.start()) + 1 if found else 1
+        match = re.search(rf"^{field}:", self.raw, re.MULTILINE)
+        return self.raw.count("\n", 0, match.start()) + 1 if match else 1
 
     @cached_property
     def sections(self) -> dict[str, Passage]:
         """Return text, swaps, name and exercise of a page."""
-        found = PARTS_OF_A_PAGE.match(self.body.text)
-        if found is None:
+        match = PARTS_OF_A_PAGE.match(self.body.text)
+        if match is None:
             reason = "a page needs '## Swaps' and after it '## Try it now: <name>'"
             raise ContentError(self.path, self.body.line, reason)
         return {
-            name: Passage(text, self._line_at(found.start(name)))
-            for name, text in found.groupdict().items()
+            name: Passage(text, self._line_at(match.start(name)))
+            for name, text in match.groupdict().items()
         }
 
     @cached_property
@@ -103,13 +103,13 @@ class Manuscript:
 def read(path: Path, fields: Mapping[str, type]) -> Manuscript:
     """Read a file and hold its front matter against the fields it must have."""
     raw = path.read_text(encoding="utf-8")
-    found = FRONT_MATTER.match(raw)
-    if found is None:
+    match = FRONT_MATTER.match(raw)
+    if match is None:
         raise ContentError(path, 1, "the file must begin with front matter between two '---' lines")
-    body = Passage(found["body"], raw.count("\n", 0, found.start("body")) + 1)
-    manuscript = Manuscript(path, raw, _meta(path, found["meta"]), body)
-    given = {name: kind for name, kind in OPTIONAL_FIELDS.items() if name in manuscript.meta}
-    for field, kind in {**fields, **given}.items():
+    body = Passage(match["body"], raw.count("\n", 0, match.start("body")) + 1)
+    manuscript = Manuscript(path, raw, _meta(path, match["meta"]), body)
+    optional = {name: kind for name, kind in OPTIONAL_FIELDS.items() if name in manuscript.meta}
+    for field, kind in {**fields, **optional}.items():
         if not isinstance(manuscript.meta.get(field), kind):
             reason = f"front matter needs '{field}', a {kind.__name__}"
             raise ContentError(path, manuscript.line_of(field), reason)

@@ -30,8 +30,8 @@ class Marks:
     def pages_within(self, first: date, last: date) -> list[Page]:
         """Return the pages that were tried on these days and are still in the guide, in their order."""
         start, end = self.clock.span(first, last)
-        tried = (slug for slug, moment in self.pages_done.items() if start <= moment < end)
-        return list(filter(None, map(library.page, tried)))
+        slugs = (slug for slug, moment in self.pages_done.items() if start <= moment < end)
+        return list(filter(None, map(library.page, slugs)))
 
     @cached_property
     def pages_kept(self) -> dict[str, datetime]:

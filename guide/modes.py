@@ -36,7 +36,7 @@ class EntryMode:
 @cache
 def modes() -> Mapping[str, EntryMode]:
     """Return the modes by slug, in the order of their list."""
-    found = [
+    problems = [
         EntryMode(
             fields=tuple(read_field(dict(field)) for field in row.pop("fields")),
             notes=tuple(row.pop("notes")),
@@ -44,7 +44,7 @@ def modes() -> Mapping[str, EntryMode]:
         )
         for row in banks.read("modes")
     ]
-    return MappingProxyType({mode.slug: mode for mode in found})
+    return MappingProxyType({mode.slug: mode for mode in problems})
 
 
 def mode(slug: str) -> EntryMode | None:

@@ -55,23 +55,23 @@ def links(passage: Passage) -> Iterator[Passage]:
 
 def sentences(block: Passage) -> Iterator[Sentence]:
     """Yield the sentences of a block, the last one also where no full stop ends it."""
-    for found in SENTENCE.finditer(block.text):
-        start = found.start() + len(found[0]) - len(found[0].lstrip())
-        yield Sentence(" ".join(found[0].split()), block.line + block.text.count("\n", 0, start))
+    for match in SENTENCE.finditer(block.text):
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        yield Sentence(" ".join(match[0].split()), block.line + block.text.count("\n", 0, start))
 
 
 def syllables(word: str) -> int:
     """Count the vowel groups of a word, without a silent ending; near enough for an average."""
-    said = SILENT_ENDINGS.sub("", word.lower())
-    return max(1, len(VOWELS.findall(said)) + len(TWO_IN_ONE.findall(said)))
+    pronounced = SILENT_ENDINGS.sub("", word.lower())
+    return max(1, len(VOWELS.findall(pronounced)) + len(TWO_IN_ONE.findall(pronounced)))
 
 
-def grade(told: list[Sentence]) -> float:
+def grade(sentences: list[Sentence]) -> float:
     """Return the Flesch-Kincaid grade of the whole sentences: short lines of a list would make a text look easy.
 
     The formula is that of Kincaid, Fishburne, Rogers & Chissom 1975, Navy report 8-75.
     """
-    spoken = [sentence.words for sentence in told if sentence.is_whole and sentence.words]
+    spoken = [sentence.words for sentence in sentences if sentence.is_whole and sentence.words]
     words = [word for sentence in spoken for word in sentence]
     if not words:
         return 0.0

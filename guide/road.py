@@ -73,7 +73,7 @@ def groups() -> Mapping[str, tuple[Part, ...]]:
 
 def neighbours(page: Page, *, without: Container[Page] = ()) -> tuple[Page | None, Page | None]:
     """Return the pages before and after this one: over the whole road, or within a part beside it."""
-    pages = [one for one in _beside(page) if one == page or one not in without]
+    pages = [other for other in _beside(page) if other == page or other not in without]
     at = pages.index(page)
     return (
         pages[at - 1] if at else None,
@@ -86,12 +86,12 @@ def go_on(done: Collection[str], *, without: Container[Page] = ()) -> Page | Non
 
     What was tried comes with the last one last. Somebody who has tried nothing yet, or everything, is not led anywhere.
     """
-    pages = [one for part in groups()["road"] for one in part.pages if one not in without]
+    pages = [page for part in groups()["road"] for page in part.pages if page not in without]
     if not done:
         return None
     *_, last = done
-    at = next((n for n, one in enumerate(pages) if one.slug == last), -1)
-    return next((one for one in pages[at + 1 :] + pages[: at + 1] if one.slug not in done), None)
+    at = next((n for n, page in enumerate(pages) if page.slug == last), -1)
+    return next((page for page in pages[at + 1 :] + pages[: at + 1] if page.slug not in done), None)
 
 
 def _beside(page: Page) -> tuple[Page, ...]:

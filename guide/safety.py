@@ -60,9 +60,9 @@ def _hidden() -> frozenset[str]:
 
 def _unlinked(html: str) -> str:
     """Return our HTML with the words of a link to what is hidden, and not the link; a line of a list goes whole."""
-    html = LONE_LINK.sub(lambda found: "" if found["address"] in _hidden() else found[0], html)
+    html = LONE_LINK.sub(lambda match: "" if match["address"] in _hidden() else match[0], html)
     return LINK.sub(
-        lambda found: found["words"] if found["address"] in _hidden() else found[0], html
+        lambda match: match["words"] if match["address"] in _hidden() else match[0], html
     )
 
 
@@ -99,12 +99,18 @@ def go_on(done: Collection[str], *, quiet: bool) -> Page | None:
 def answers(*, quiet: bool) -> list[Answer]:
     """Return what people ask; an answer does not lead to a page that is hidden."""
     hidden = _hidden_pages() if quiet else frozenset()
-    return [replace(one, page=None) if one.page in hidden else one for one in road.answers()]
+    return [
+        replace(answer, page=None) if answer.page in hidden else answer for answer in road.answers()
+    ]
 
 
 def question_sets(*, quiet: bool) -> tuple[QuestionSet, ...]:
     """Return the sets of questions to draw from."""
-    return tuple(one for one in decks.question_sets() if not (quiet and one.letter == CLOSENESS))
+    return tuple(
+        questions
+        for questions in decks.question_sets()
+        if not (quiet and questions.letter == CLOSENESS)
+    )
 
 
 def modes(tool: Tool, *, quiet: bool) -> tuple[Mode, ...]:
@@ -114,8 +120,8 @@ def modes(tool: Tool, *, quiet: bool) -> tuple[Mode, ...]:
 
 def worksheets(*, quiet: bool) -> list[Tool]:
     """Return the worksheets that may be offered, each in the ways that may be."""
-    found = [replace(tool, modes=modes(tool, quiet=quiet)) for tool in tools.worksheets()]
-    return [tool for tool in found if tool.modes]
+    worksheets_left = [replace(tool, modes=modes(tool, quiet=quiet)) for tool in tools.worksheets()]
+    return [tool for tool in worksheets_left if tool.modes]
 
 
 def offers_tool(page: Page, *, quiet: bool) -> bool:

@@ -38,7 +38,7 @@ def documents() -> list[Document]:
     pages = [page for part in library.parts() for page in part.pages]
     return [
         *(Document(page.slug, (page.title, page.promise, _told(page))) for page in pages),
-        *(Document(one.code, (one.question, "", one.text)) for one in road.answers()),
+        *(Document(answer.code, (answer.question, "", answer.text)) for answer in road.answers()),
     ]
 
 
@@ -53,24 +53,24 @@ def _told(page: Page) -> str:
     return " ".join([page.text, *swaps, page.exercise.name, page.exercise.text])
 
 
-def _index(found: list[Document]) -> dict[str, Any]:
+def _index(documents: list[Document]) -> dict[str, Any]:
     lengths = {}
     terms: defaultdict[str, defaultdict[int, dict[int, int]]]
     terms = defaultdict(lambda: defaultdict(dict))
-    for number, document in enumerate(found):
+    for number, document in enumerate(documents):
         counted = document.words()
         lengths[number] = [len(words) for words in counted]
         for field, words in enumerate(counted):
             for word, times in words.items():
                 terms[word][field][number] = times
     return {
-        "documentCount": len(found),
-        "nextId": len(found),
-        "documentIds": {number: document.name for number, document in enumerate(found)},
+        "documentCount": len(documents),
+        "nextId": len(documents),
+        "documentIds": {number: document.name for number, document in enumerate(documents)},
         "fieldIds": {name: number for number, name in enumerate(FIELDS)},
         "fieldLength": lengths,
         "averageFieldLength": [
-            sum(sizes) / len(found) for sizes in zip(*lengths.values(), strict=True)
+            sum(sizes) / len(documents) for sizes in zip(*lengths.values(), strict=True)
         ],
         "storedFields": {},
         "dirtCount": 0,

@@ -46,12 +46,12 @@ def serve_bytes(
 def _serve_visitor(
     request: HttpRequest, template: str, context: dict[str, Any], variant: str | None
 ) -> HttpResponseBase:
-    kept = {} if settings.DEBUG or variant is None else _for_visitors
+    cache = {} if settings.DEBUG or variant is None else _for_visitors
     # A page for visitors holds no secret, so packing it gives nothing away.
     packing = "gzip" if "gzip" in request.headers.get("Accept-Encoding", "") else ""
     key = (request.path, variant or "", packing)
-    body = kept.get(key)
+    body = cache.get(key)
     if body is None:
         page = render_to_string(template, context, request).encode()
-        body = kept[key] = gzip.compress(page, mtime=0) if packing else page
+        body = cache[key] = gzip.compress(page, mtime=0) if packing else page
     return serve_bytes(request, body, "text/html; charset=utf-8", packing)

@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from guide import banks
 
 CREATE = "journal:worksheet_create"
-KINDS = ("text", "long", "choice", "choices", "scale", "table")
+FIELD_KINDS = ("text", "long", "choice", "choices", "scale", "table")
 
 
 @dataclass(frozen=True)
@@ -166,8 +166,8 @@ class Tool:
         chosen = self.mode(mode)
         if chosen:
             return chosen.url(page)
-        asked = {self.asked: mode} if mode else {"template": template} if template else {}
-        return reverse(self.opens) + (f"?{urlencode(asked)}" if asked else "")
+        query = {self.asked: mode} if mode else {"template": template} if template else {}
+        return reverse(self.opens) + (f"?{urlencode(query)}" if query else "")
 
 
 @cache
@@ -176,8 +176,8 @@ def tools() -> Mapping[str, Tool]:
     forms = [Tool(**row | {"asks": tuple(row.get("asks", ()))}) for row in banks.read("tools")]
     files = (banks.BANKS / "tools").glob("*.yaml")
     sheets = [read_tool(path.stem, banks.read(f"tools/{path.stem}")) for path in files]
-    found = [*forms, *sorted(sheets, key=lambda tool: tool.order)]
-    return MappingProxyType({tool.slug: tool for tool in found})
+    in_order = [*forms, *sorted(sheets, key=lambda tool: tool.order)]
+    return MappingProxyType({tool.slug: tool for tool in in_order})
 
 
 def worksheets() -> list[Tool]:
@@ -187,8 +187,8 @@ def worksheets() -> list[Tool]:
 
 def mode(tool: str, slug: str) -> Mode | None:
     """Return a mode of a tool, or None if there is no such tool or mode."""
-    found = tools().get(tool)
-    return found.mode(slug) if found else None
+    known_tool = tools().get(tool)
+    return known_tool.mode(slug) if known_tool else None
 
 
 def read_tool(slug: str, row: dict[str, Any]) -> Tool:
@@ -245,7 +245,10 @@ def _rows(named: dict[str, list[Any]]) -> tuple[Row, ...]:
 
 
 def _strengths() -> tuple[Group, ...]:
-    steps = [Option(str(one.level), f"{one.level}, {one.word}") for one in banks.strengths()]
+    steps = [
+        Option(str(strength.level), f"{strength.level}, {strength.word}")
+        for strength in banks.strengths()
+    ]
     return (Group("", tuple(steps)),)
 
 

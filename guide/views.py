@@ -47,13 +47,13 @@ def contents(request: HttpRequest) -> HttpResponseBase:
 @public
 def part(request: HttpRequest, part_slug: str) -> HttpResponseBase:
     """Show the pages of one part."""
-    found = library.part(part_slug)
-    if found is None:
+    guide_part = library.part(part_slug)
+    if guide_part is None:
         raise Http404
     quiet = is_quiet(request)
     answers = safety.answers(quiet=quiet) if part_slug == road.ANSWERS else ()
     context = {
-        "part": safety.listed(found, quiet=quiet),
+        "part": safety.listed(guide_part, quiet=quiet),
         "quiet": quiet,
         "answers": answers,
         "marks": marks_in(request),
@@ -64,12 +64,12 @@ def part(request: HttpRequest, part_slug: str) -> HttpResponseBase:
 @public
 def page(request: HttpRequest, part_slug: str, slug: str) -> HttpResponseBase:
     """Show one page."""
-    found = library.page(slug)
-    if found is None or found.part_slug != part_slug:
+    guide_page = library.page(slug)
+    if guide_page is None or guide_page.part_slug != part_slug:
         raise Http404
     quiet = is_quiet(request)
-    context = _reading(found, quiet=quiet) | _exercise(found, quiet=quiet)
-    return serve(request, "guide/page.html", context | _marked(found, marks_in(request)))
+    context = _reading(guide_page, quiet=quiet) | _exercise(guide_page, quiet=quiet)
+    return serve(request, "guide/page.html", context | _marked(guide_page, marks_in(request)))
 
 
 @public
@@ -112,10 +112,10 @@ def check(request: HttpRequest) -> HttpResponseBase:
 @public
 def check_ending(request: HttpRequest, code: str) -> HttpResponseBase:
     """Show one ending of the self-check, for a browser without script."""
-    found = self_check.group(code)
-    if found is None:
+    group = self_check.group(code)
+    if group is None:
         raise Http404
-    context = {"ending": found, "countries": helplines.countries()}
+    context = {"ending": group, "countries": helplines.countries()}
     return serve(request, "guide/check_ending.html", context)
 
 

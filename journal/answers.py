@@ -8,7 +8,7 @@ from guide.modes import EntryMode
 from guide.tools import Column, Field, Mode, Option, Row
 from users.partner import PartnerWords
 
-LONGEST_LINE = 120
+MAX_LINE_LENGTH = 120
 PLACE = "[{}]"
 Answers = Mapping[str, Any]
 
@@ -27,14 +27,14 @@ def lines(mode: Mode | EntryMode | None, answers: Answers, words: PartnerWords) 
     """Return what was answered; what the guide no longer asks comes last, as it was kept."""
     if mode is None:
         return [Line(slug, _plain(value)) for slug, value in answers.items()]
-    asked = {field.slug for field in mode.fields}
-    told = [
+    slugs = {field.slug for field in mode.fields}
+    labelled = [
         Line(words.fill(field.label), say(field, answers[field.slug], words))
         for field in mode.fields
         if answers.get(field.slug)
     ]
-    return told + [
-        Line(slug, _plain(value)) for slug, value in answers.items() if slug not in asked
+    return labelled + [
+        Line(slug, _plain(value)) for slug, value in answers.items() if slug not in slugs
     ]
 
 
@@ -80,13 +80,13 @@ def _say_rows(field: Field, value: dict[str, dict[str, Any]], words: PartnerWord
 def _say_cells(
     columns: tuple[Column, ...], cells: dict[str, Any], words: PartnerWords
 ) -> list[str]:
-    said = []
+    sentences = []
     for column in columns:
         if column.slug in cells:
             options = {option.slug: option for option in column.options}
             text = _label(options, str(cells[column.slug]), words)
-            said.append(f"{words.fill(column.label)} {text}")
-    return said
+            sentences.append(f"{words.fill(column.label)} {text}")
+    return sentences
 
 
 def rows_of(field: Field, value: Mapping[str, Mapping[str, Any]], words: PartnerWords) -> list[Row]:
@@ -117,7 +117,7 @@ def first_words(mode: Mode | EntryMode | None, answers: Answers) -> str:
         if field.kind in {"text", "long"} and answers.get(field.slug)
     ]
     first = " ".join(typed[0].split()) if typed else ""
-    return first if len(first) <= LONGEST_LINE else f"{first[:LONGEST_LINE].rstrip()}…"
+    return first if len(first) <= MAX_LINE_LENGTH else f"{first[:MAX_LINE_LENGTH].rstrip()}…"
 
 
 def sentence(mode: Mode, answers: Answers, words: PartnerWords) -> str:
@@ -136,25 +136,25 @@ def _ended(piece: str, following: str) -> str:
 def goal_title(mode: Mode, answers: Answers, words: PartnerWords) -> str:
     """Return the title of the goal that a worksheet ends in; its own words if it names a field."""
     title = _piece(mode.goal, mode, answers, words)
-    return title if len(title) <= LONGEST_LINE else f"{title[:LONGEST_LINE].rstrip()}…"
+    return title if len(title) <= MAX_LINE_LENGTH else f"{title[:MAX_LINE_LENGTH].rstrip()}…"
 
 
 def _piece(piece: str, mode: Mode, answers: Answers, words: PartnerWords) -> str:
     for field in mode.fields:
         place = PLACE.format(field.slug)
         if place in piece:
-            said = _said(field, answers, words).strip()
+            text = _said(field, answers, words).strip()
             return (
-                words.fill(piece.partition(place)[0]) + _joined(said, piece.partition(place)[2])
-                if said
+                words.fill(piece.partition(place)[0]) + _joined(text, piece.partition(place)[2])
+                if text
                 else ""
             )
     return words.fill(piece)
 
 
-def _joined(said: str, rest: str) -> str:
+def _joined(text: str, rest: str) -> str:
     """Return an answer and the mark after it, without two marks in a row."""
-    return said.rstrip(" .,;?") + rest if rest else said
+    return text.rstrip(" .,;?") + rest if rest else text
 
 
 def afterwords(mode: Mode, answers: Answers) -> list[Option]:

@@ -152,7 +152,7 @@ def an_orphaned_draft(owner):
 
 def a_goal_that_is_gone_as_a_draft(owner):
     """Return words that can only become a new goal."""
-    key = FormKey.of(Goal(owner=owner), "/goals/gone/edit/", "/goals/new/")
+    key = FormKey.for_row(Goal(owner=owner), "/goals/gone/edit/", "/goals/new/")
     data = {"title": ["Half a walk"], "form_key": [key.token]}
     return Draft.objects.create(owner=owner, place=key.place, data=data)
 

@@ -81,7 +81,7 @@ def leave(users):
     """Let some opt out, some rest, some leave for good, some have quiet hours; return their addresses."""
     for place, user in enumerate(users):
         with acting_as(user):
-            choices = ReminderChoices.objects.of(user)
+            choices = ReminderChoices.objects.get_or_new(user)
             if place % 4 == 0:
                 choices.switch_off()
             elif place % 4 == 1:

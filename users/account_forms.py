@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 
 from users.http import SeeOther
 
-KEPT = "unfinished_form"
+SESSION_KEY = "unfinished_form"
 
 
 class AnsweredByRedirect:
@@ -24,8 +24,8 @@ class AnsweredByRedirect:
         is_page = request.method == "POST" and response.status_code == HTTPStatus.OK
         if not is_page or not form or not form.errors:
             return response
-        errors = {name: list(map(str, said)) for name, said in form.errors.items()}
-        request.session[KEPT] = [type(form).__name__, _typed(form), errors]
+        errors = {name: list(map(str, messages)) for name, messages in form.errors.items()}
+        request.session[SESSION_KEY] = [type(form).__name__, _typed(form), errors]
         query = request.GET.copy()
         if "next" in request.POST:
             query["next"] = request.POST["next"]
@@ -35,8 +35,8 @@ class AnsweredByRedirect:
         self, request: HttpRequest, response: TemplateResponse
     ) -> TemplateResponse:
         """Show once what was wrong with the form that was sent before."""
-        if request.method == "GET" and KEPT in request.session:
-            name, typed, errors = request.session.pop(KEPT)
+        if request.method == "GET" and SESSION_KEY in request.session:
+            name, typed, errors = request.session.pop(SESSION_KEY)
             for form in (response.context_data or {}).values():
                 if isinstance(form, BaseForm) and type(form).__name__ == name:
                     _show_again(form, typed, errors)

@@ -39,12 +39,14 @@ def open_form(
         key = FormKey.read(request.POST.get("form_key"))
         if key is None or (key.owner, key.place) != (request.user.pk, place):
             opening = keyless_id(request.user, place)
-            key = FormKey.of(instance, place, start, opening=opening)
+            key = FormKey.for_row(instance, place, start, opening=opening)
         return form_class(request.POST, instance=_current(instance, key.row), key=key)
     waiting = Draft.objects.with_words(request.user, place)
     if not waiting or waiting[0].is_broken() or "fresh" in request.GET:
-        return form_class(instance=instance, key=FormKey.of(instance, place, start), others=waiting)
-    return _open_draft(form_class, instance, waiting, FormKey.of(instance, place, start))
+        return form_class(
+            instance=instance, key=FormKey.for_row(instance, place, start), others=waiting
+        )
+    return _open_draft(form_class, instance, waiting, FormKey.for_row(instance, place, start))
 
 
 def _open_draft(
@@ -58,7 +60,7 @@ def _open_draft(
     if key and not instance._state.adding and key.version != instance.version:
         # Saved elsewhere since: whatever else is wrong, both versions must be seen before one goes.
         draft.reason = Draft.Reason.CONFLICT
-    key = FormKey.of(instance, fresh.place, fresh.start, draft=draft)
+    key = FormKey.for_row(instance, fresh.place, fresh.start, draft=draft)
     return form_class(data, instance=instance, key=key, draft=draft, others=others)
 
 

@@ -28,7 +28,7 @@ class FormKey:
     draft_version: int = 0
 
     @classmethod
-    def of(
+    def for_row(
         cls,
         instance: OwnedModel,
         place: str,

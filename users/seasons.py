@@ -7,23 +7,23 @@ Kept = list[list[str | None]]
 ONE_DAY = timedelta(days=1)
 
 
-def spans(kept: Sequence[Sequence[str | None]]) -> tuple[tuple[date, date], ...]:
+def spans(seasons: Sequence[Sequence[str | None]]) -> tuple[tuple[date, date], ...]:
     """Return the first and the last day of each."""
     return tuple(
         (date.fromisoformat(first or ""), date.fromisoformat(last) if last else date.max)
-        for first, last in kept
+        for first, last in seasons
     )
 
 
-def is_open(kept: Sequence[Sequence[str | None]]) -> bool:
+def is_open(seasons: Sequence[Sequence[str | None]]) -> bool:
     """Return whether one lasts."""
-    return bool(kept) and kept[-1][1] is None
+    return bool(seasons) and seasons[-1][1] is None
 
 
-def closed(kept: Kept, today: date) -> Kept:
+def closed(seasons: Kept, today: date) -> Kept:
     """Return them with the last one ended the day before; one that began today never was."""
-    if not is_open(kept):
-        return kept
-    *before, (first, _) = kept
+    if not is_open(seasons):
+        return seasons
+    *before, (first, _) = seasons
     yesterday = f"{today - ONE_DAY}"
     return [*before, [first, yesterday]] if first and first <= yesterday else before

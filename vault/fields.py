@@ -20,7 +20,7 @@ from vault.sealing import Sealed, Unreadable
 
 logger = logging.getLogger(__name__)
 
-LONGEST_TEXT = 20_000
+MAX_TEXT_LENGTH = 20_000
 ANY_ID = UUID(int=0)
 
 
@@ -226,7 +226,7 @@ class SealedTextField(SealedField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Take Django's field options."""
-        kwargs.setdefault("max_length", LONGEST_TEXT)
+        kwargs.setdefault("max_length", MAX_TEXT_LENGTH)
         kwargs.setdefault("default", "")
         super().__init__(*args, **kwargs)
 

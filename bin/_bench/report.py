@@ -13,8 +13,8 @@ from queries import Asked, Plans
 from rounds import Result
 from servers import Server
 
-MOST_QUERIES = 16
-MOST_MEGABYTES = 80
+MAX_QUERIES = 16
+MAX_MEGABYTES = 80
 OVER = "<- over"
 Explained = Mapping[str, tuple[Asked, Plans]]
 HEADING = (
@@ -53,7 +53,7 @@ def row(result: Result, floors: Mapping[str, Result], explained: Explained) -> d
 def is_over(one: Mapping[str, Any]) -> bool:
     """Tell whether a page misses a target."""
     too_dear = one["limit"] is not None and one["times"] > one["limit"]
-    return too_dear or (one["queries"] or 0) > MOST_QUERIES or bool(one["scans"])
+    return too_dear or (one["queries"] or 0) > MAX_QUERIES or bool(one["scans"])
 
 
 def line(one: Mapping[str, Any]) -> str:
@@ -87,10 +87,10 @@ def memory(server: Server) -> dict[str, Any]:
 
 def tell_memory(pages: Mapping[str, float], floor: Mapping[str, float]) -> bool:
     """Print what a worker takes; return whether that is too much."""
-    over = pages["rss_mb"] > MOST_MEGABYTES
+    over = pages["rss_mb"] > MAX_MEGABYTES
     print(
         f"\nA worker takes {pages['rss_mb']} MB ({pages['pss_mb']} MB as its share; target"
-        f" <= {MOST_MEGABYTES}), a worker of the floors {floor['rss_mb']} MB."
+        f" <= {MAX_MEGABYTES}), a worker of the floors {floor['rss_mb']} MB."
         f" {OVER if over else ''}".rstrip()
     )
     return over

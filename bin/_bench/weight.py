@@ -11,8 +11,8 @@ from playwright.sync_api import BrowserContext, sync_playwright
 from report import OVER
 from servers import Server
 
-MOST_KILOBYTES = 100
-MOST_REQUESTS = 8
+MAX_KILOBYTES = 100
+MAX_REQUESTS = 8
 PHONE = {"width": 360, "height": 800}
 
 
@@ -31,7 +31,7 @@ class Weight:
     @property
     def is_over(self) -> bool:
         """Tell whether it misses a target."""
-        return self.kilobytes > MOST_KILOBYTES or len(self.parts) > MOST_REQUESTS
+        return self.kilobytes > MAX_KILOBYTES or len(self.parts) > MAX_REQUESTS
 
 
 def weigh(site: Server, paths: Sequence[str]) -> list[Weight]:
@@ -73,8 +73,8 @@ def row(weights: Sequence[Weight]) -> dict[str, dict[str, int]]:
 def tell(weights: Sequence[Weight]) -> bool:
     """Print what a first look weighs; return whether that is too much."""
     print(
-        f"\nA visitor's first look, with fonts (targets <= {MOST_KILOBYTES} KB,"
-        f" <= {MOST_REQUESTS} requests):"
+        f"\nA visitor's first look, with fonts (targets <= {MAX_KILOBYTES} KB,"
+        f" <= {MAX_REQUESTS} requests):"
     )
     for one in weights:
         over = f"  {OVER}" if one.is_over else ""

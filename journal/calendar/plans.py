@@ -13,7 +13,7 @@ from users.models import User
 from users.seasons import spans
 
 EVENING, SMALL, WEEK, LOOK = "Evening plan", "Small plan", "Weekly notes", "Look back"
-LONGEST_TITLE = 120
+MAX_TITLE_LENGTH = 120
 # "19:30", "19.30", "7 pm", "7.30pm"; a bare number may be anything.
 HOUR = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm|a\.m|p\.m)?\b", re.IGNORECASE)
 EARLIEST_HOUR = 6
@@ -129,12 +129,12 @@ class _Own:
         return self._plan(self.feed.pk, title, self._rested(first, "FREQ=WEEKLY"))
 
     def looks(
-        self, goals: Iterable[Goal], tried: Iterable[Experiment], agreed: Iterable[Agreement]
+        self, goals: Iterable[Goal], experiments: Iterable[Experiment], agreed: Iterable[Agreement]
     ) -> Iterator[Plan]:
         """Yield the days to look back on what is going on."""
         days = [
             *((goal, goal.review_day, goal.title) for goal in goals if goal.is_active),
-            *((trial, trial.review_on, trial.trying) for trial in tried),
+            *((trial, trial.review_on, trial.trying) for trial in experiments),
             *((deal, deal.review_on, deal.wording) for deal in agreed if deal.is_on_trial),
         ]
         for row, day, words in days:
@@ -154,7 +154,9 @@ class _Own:
 
     def _own_or(self, discreet: str, words: str) -> str:
         return (
-            " ".join(words.split())[:LONGEST_TITLE] if self.feed.own_words and words else discreet
+            " ".join(words.split())[:MAX_TITLE_LENGTH]
+            if self.feed.own_words and words
+            else discreet
         )
 
     def _plan(

@@ -61,7 +61,7 @@ def _built(user: User, feed: CalendarFeed) -> str:
 @require_form_methods
 def calendar_update(request: UserRequest) -> HttpResponse:
     """Choose what a calendar app may show; with the first choice there is an address to ask at."""
-    feed = CalendarFeed.objects.of(request.user)
+    feed = CalendarFeed.objects.get_or_new(request.user)
     form = drafts.open_form(CalendarFeedForm, request, feed)
     if request.method == "POST":
         return drafts.answer(request, form)
@@ -101,7 +101,7 @@ def occurrence_file(request: UserRequest, pk: UUID, day: date) -> HttpResponse:
         return see_other(address_of_day(goal, day))
     from journal.calendar import ics  # noqa: PLC0415 - as above
 
-    plan = plan_of_day(user, CalendarFeed.objects.of(user), goal, day)
+    plan = plan_of_day(user, CalendarFeed.objects.get_or_new(user), goal, day)
     response = HttpResponse(
         ics.file_of([plan], user.clock.zone, timezone.now()), content_type=CONTENT_TYPE
     )

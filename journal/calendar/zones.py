@@ -9,15 +9,15 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
-STEP = timedelta(days=5)
+SEARCH_STEP = timedelta(days=5)
 A_SECOND = timedelta(seconds=1)
 
 
 def zone_of(zone: ZoneInfo, first: date, last: date) -> Timezone:
     """Return what a file needs to know about a zone between these days."""
     begin, end = (datetime.combine(day, time(), UTC) for day in (first, last))
-    found = Timezone()
-    found.add("tzid", zone.key)
+    component = Timezone()
+    component.add("tzid", zone.key)
     at_first = begin.astimezone(zone)
     changes: dict[tuple[object, ...], list[datetime]] = {}
     # What is in force at the beginning is told like a change that changes nothing.
@@ -35,8 +35,8 @@ def zone_of(zone: ZoneInfo, first: date, last: date) -> Timezone:
         part.add("tzname", name)
         if onsets[1:]:
             part.add("rdate", onsets[1:])
-        found.add_component(part)
-    return found
+        component.add_component(part)
+    return component
 
 
 def _kind(moment: datetime) -> tuple[object, ...]:
@@ -46,7 +46,7 @@ def _kind(moment: datetime) -> tuple[object, ...]:
 def _changes(zone: ZoneInfo, begin: datetime, end: datetime) -> Iterator[datetime]:
     """Yield the moments at which the clocks change, to the second."""
     while begin < end:
-        after = begin + STEP
+        after = begin + SEARCH_STEP
         if begin.astimezone(zone).utcoffset() != after.astimezone(zone).utcoffset():
             yield _change_between(zone, begin, after)
         begin = after

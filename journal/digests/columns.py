@@ -70,7 +70,7 @@ class WeeklySeries:
         return self.together(self.families, WARM_FAMILIES)
 
     @property
-    def kept(self) -> list[int]:
+    def thanks_kept(self) -> list[int]:
         """Return how many thank-yous were kept in each week."""
         return self.together(self.notes, self.notes)
 

@@ -100,7 +100,7 @@ def _build(user: User, missing: list[tuple[str, date]]) -> list[str]:
             digest.words = fingerprint + _words(user, DIGEST_KINDS[digest.kind], digest.first_day)
             digest.version += 1
             built.append(digest)
-    KindDigest.objects.put(built)
+    KindDigest.objects.replace(built)
     return [digest.words for digest in built]
 
 

@@ -8,7 +8,7 @@ from typing import Self
 
 from journal.text import join, times
 
-MOST_NAMED = 3
+MAX_NAMED = 3
 ALL, WARM = "all", "warm"  # beside families: every entry, and those with something close or calm
 WARM_FAMILIES = {"close", "calm"}
 PARTS = ("Night", "Morning", "Afternoon", "Evening")  # six hours each
@@ -45,9 +45,9 @@ def most_often(counts: list[Count]) -> str:
     """Return a sentence's end such as "tired, twice", or "lonely and hurt, 3 times each"."""
     if not counts:
         return ""
-    first = [found for found in counts if found.number == counts[0].number][:MOST_NAMED]
-    each = " each" if len(first) > 1 else ""
-    return f"{join([found.label for found in first])}, {first[0].times}{each}"
+    first = [count for count in counts if count.number == counts[0].number][:MAX_NAMED]
+    suffix = " each" if len(first) > 1 else ""
+    return f"{join([count.label for count in first])}, {first[0].times}{suffix}"
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class Tally:
 
 
 GRIDS = ("feelings", "triggers", "needs", "times", "turns")
-FLAT = tuple(one.name for one in fields(Tally) if one.name not in {*GRIDS, "entries"})
+FLAT = tuple(field.name for field in fields(Tally) if field.name not in {*GRIDS, "entries"})
 DONE = {"done", "partly"}
 
 
@@ -131,7 +131,7 @@ def _add(mine: dict[str, int], other: dict[str, int]) -> None:
 def tally_of(moments: Iterable[Moment], notes: Iterable[str], turns: Iterable[Turn]) -> Tally:
     """Count what was written: entries, the states of thank-yous, ticks."""
     tally = Tally()
-    for moment in sorted(moments, key=lambda one: (one.day, one.hour, one.pk)):
+    for moment in sorted(moments, key=lambda moment: (moment.day, moment.hour, moment.pk)):
         _count_moment(tally, moment)
     _add(tally.notes, Counter(notes))
     for turn in turns:

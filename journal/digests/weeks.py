@@ -96,7 +96,7 @@ def _build_years(user: User, missing: list[int]) -> dict[int, Year]:
     written = {week.monday.year for week in weeks}
     empty = WeekDigest.objects.for_user(user).of_years({*missing} - written).years()
     by_year = {year: year_of(year, weeks, starts_on) for year in (*written, *empty)}
-    YearDigest.objects.put(
+    YearDigest.objects.replace(
         [
             YearDigest(owner=user, first_day=date(number, 1, 1), counts=_packed(year, fingerprint))
             for number, year in by_year.items()
@@ -189,7 +189,7 @@ def _build(user: User, mondays: list[date]) -> list[WeekDigest]:
     """Count these weeks afresh and keep what they come to."""
     WeekDigest.objects.wait_for_writes(user)
     # Only now: a row may have been made anew while this waited.
-    digests = list(WeekDigest.objects.for_user(user).of(mondays).defer("counts", "words"))
+    digests = list(WeekDigest.objects.for_user(user).of_weeks(mondays).defer("counts", "words"))
     clock, fingerprint = user.clock, digest_fingerprint(user)
     weeks = [Week.holding(row.monday, starts_on=clock.week_starts_on) for row in digests]
     written = _written(user, weeks)
@@ -199,7 +199,7 @@ def _build(user: User, mondays: list[date]) -> list[WeekDigest]:
         digest.counts = {"stamp": fingerprint, "tally": packed(tally)}
         digest.words = fingerprint + "".join(words_of(row, row.happened_at) for row in rows)
         digest.version += 1
-    WeekDigest.objects.put(digests)
+    WeekDigest.objects.replace(digests)
     return digests
 
 

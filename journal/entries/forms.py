@@ -10,7 +10,7 @@ from journal.fields.chips import Chips
 from journal.fields.feelings import FeelingsField, ThreeTaps
 from journal.fields.moment import MomentField
 from journal.models import Entry, OwnWord
-from journal.models.entries import MOST_FEELINGS
+from journal.models.entries import MAX_FEELINGS
 from journal.models.words import Words, words_of
 from users.forms import OwnedForm
 
@@ -20,13 +20,13 @@ def trigger_choices() -> list[tuple[str, str]]:
     return [(trigger.slug, trigger.label) for trigger in banks.triggers()]
 
 
-def own_triggers(words: Words, kept: list[str]) -> list[tuple[str, str]]:
+def own_triggers(words: Words, chosen: list[str]) -> list[tuple[str, str]]:
     """Return the person's own triggers that are offered, and those that stand in this entry."""
     refs = [row.ref for row in words.own.values() if row.kind == OwnWord.Kind.TRIGGER]
     return [
-        (ref, found.label)
+        (ref, trigger.label)
         for ref in refs
-        if (words.own[ref].is_offered or ref in kept) and (found := words.trigger(ref))
+        if (words.own[ref].is_offered or ref in chosen) and (trigger := words.trigger(ref))
     ]
 
 
@@ -69,12 +69,12 @@ class AnotherFeelingForm(QuickEntryForm):
     def clean_feelings(self) -> list[dict[str, Any]]:
         """Return all feelings of the entry, the new one last."""
         (new,) = self.cleaned_data["feelings"]
-        kept = {felt["feeling"]: felt for felt in self.instance.feelings}
-        kept[new["feeling"]] = new
-        if len(kept) > MOST_FEELINGS:
+        before = {felt["feeling"]: felt for felt in self.instance.feelings}
+        before[new["feeling"]] = new
+        if len(before) > MAX_FEELINGS:
             message = "Three feelings fit into one entry. Write another entry for the next."
             raise ValidationError(message)
-        return list(kept.values())
+        return list(before.values())
 
 
 class EntryForm(OwnedForm):

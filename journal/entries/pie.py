@@ -47,10 +47,10 @@ def slices(answers: Mapping[str, Any]) -> list[Slice]:
     """Return the slices of a circle, clockwise from the top; parts of nothing are left out."""
     parts = {slug: int(answers.get(slug, 0)) for slug in PARTS}
     whole = sum(parts.values())
-    found: list[Slice] = []
+    slices_so_far: list[Slice] = []
     at = 0
     for number, (slug, label) in enumerate(PARTS.items(), 1):
         if parts[slug]:
-            found.append(Slice(number, label, parts[slug], parts[slug] / whole, at / whole))
+            slices_so_far.append(Slice(number, label, parts[slug], parts[slug] / whole, at / whole))
         at += parts[slug]
-    return found
+    return slices_so_far

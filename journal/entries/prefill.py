@@ -8,9 +8,9 @@ from journal.models import Entry
 from users.models import User
 
 
-def question_in(user: User, asked: Mapping[str, str]) -> str:
+def question_in(user: User, query: Mapping[str, str]) -> str:
     """Return the question that is named, in the user's own words, or ""."""
-    question = decks.question(asked.get("question", ""))
+    question = decks.question(query.get("question", ""))
     return filled(user, question.text) if question else ""
 
 

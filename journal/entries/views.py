@@ -20,7 +20,7 @@ from users import drafts
 from users.http import UserRequest, require_form_methods, require_post, require_safe, see_other
 from users.models import Draft, User
 
-MOST_THANKS = 3
+MAX_THANKS = 3
 
 
 @require_form_methods
@@ -92,7 +92,7 @@ def _after_a_hard_one(user: User) -> dict[str, Any]:
     """Return what is offered once a hard entry is saved: the view from outside, and thanks of one's own."""
     return {
         "offers_view": not user.preferences.quiet,
-        "thanks": GratitudeNote.objects.for_user(user).some(MOST_THANKS),
+        "thanks": GratitudeNote.objects.for_user(user).some(MAX_THANKS),
     }
 
 

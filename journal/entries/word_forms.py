@@ -12,7 +12,7 @@ from journal.models.words import words_of
 from users.forms import OwnedForm
 from vault.models import OwnedModel
 
-MOST_WORDS = 100
+MAX_WORDS = 100
 
 
 class OwnWordForm(OwnedForm):
@@ -61,12 +61,16 @@ class OwnWordForm(OwnedForm):
 
     def _others(self) -> list[tuple[str, str]]:
         if self.instance.kind == OwnWord.Kind.TRIGGER:
-            listed = [(one.slug, one.label) for one in self.words.triggers()]
+            options = [(trigger.slug, trigger.label) for trigger in self.words.triggers()]
         else:
-            listed = [(one.slug, one.word) for row in self.words.families() for one in row.feelings]
+            options = [
+                (feeling.slug, feeling.word)
+                for row in self.words.families()
+                for feeling in row.feelings
+            ]
         return [
             ("", "It counts as itself"),
-            *(one for one in listed if one[0] != self.instance.ref),
+            *(option for option in options if option[0] != self.instance.ref),
         ]
 
     def clean_label(self) -> str:
@@ -95,7 +99,7 @@ class OwnWordForm(OwnedForm):
 
     def clean(self) -> dict[str, Any] | None:
         """Keep the lists short enough to choose from."""
-        if self.instance._state.adding and len(self.words.own) >= MOST_WORDS:
-            message = f"There is room for {MOST_WORDS} words of your own. Count some of them as others first."
+        if self.instance._state.adding and len(self.words.own) >= MAX_WORDS:
+            message = f"There is room for {MAX_WORDS} words of your own. Count some of them as others first."
             raise ValidationError(message)
         return super().clean()

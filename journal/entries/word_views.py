@@ -11,7 +11,7 @@ from journal.models.words import words_of
 from users import drafts
 from users.http import UserRequest, require_form_methods, require_safe
 
-KINDS = {"feelings": OwnWord.Kind.FEELING, "triggers": OwnWord.Kind.TRIGGER}
+KIND_BY_ADDRESS = {"feelings": OwnWord.Kind.FEELING, "triggers": OwnWord.Kind.TRIGGER}
 
 
 @require_safe
@@ -22,8 +22,8 @@ def word_list(request: UserRequest) -> HttpResponse:
     felt = [(row, words.feeling(row.ref)) for row in own if row.kind == OwnWord.Kind.FEELING]
     triggers = [(row, words.trigger(row.ref)) for row in own if row.kind == OwnWord.Kind.TRIGGER]
     context = {
-        "feelings": [(row, one.family_slug, one.word) for row, one in felt if one],
-        "triggers": [(row, "", one.label) for row, one in triggers if one],
+        "feelings": [(row, feeling.family_slug, feeling.word) for row, feeling in felt if feeling],
+        "triggers": [(row, "", trigger.label) for row, trigger in triggers if trigger],
     }
     return render(request, "journal/entries/word_list.html", context)
 
@@ -31,9 +31,9 @@ def word_list(request: UserRequest) -> HttpResponse:
 @require_form_methods
 def word_create(request: UserRequest, kind: str) -> HttpResponse:
     """Add a feeling or a trigger."""
-    if kind not in KINDS:
+    if kind not in KIND_BY_ADDRESS:
         raise Http404
-    word = OwnWord(kind=KINDS[kind])
+    word = OwnWord(kind=KIND_BY_ADDRESS[kind])
     form = drafts.open_form(OwnWordForm, request, word)
     if request.method == "POST":
         return drafts.answer(request, form, to="journal:word_list")

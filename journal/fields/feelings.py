@@ -14,7 +14,7 @@ from guide import banks
 from guide.banks import Family, Feeling
 from journal.fields.chips import drawn_once
 from journal.models import OwnWord
-from journal.models.entries import MOST_FEELINGS, STRENGTHS
+from journal.models.entries import MAX_FEELINGS, STRENGTHS
 from journal.models.words import Words
 
 Rows = list[tuple[str, str]]  # what the form sent: feeling and strength, as typed
@@ -31,7 +31,7 @@ class FeelingRows(forms.Widget):
         """Return what the template draws: the rows, and the words to choose from."""
         context = super().get_context(name, value, attrs)
         rows = [_row(item) for item in value or []]
-        rows += [("", "")] * (MOST_FEELINGS - len(rows))
+        rows += [("", "")] * (MAX_FEELINGS - len(rows))
         options = _options(self.words) if value else PLACE
         context["widget"]["rows"] = [
             (strength, self._apart(ref, options), _chosen(options, ref)) for ref, strength in rows
@@ -63,7 +63,7 @@ class FeelingRows(forms.Widget):
         """Return the rows in which something was chosen."""
         rows = [
             (data.get(f"{name}_{n}_feeling", ""), data.get(f"{name}_{n}_strength", ""))
-            for n in range(MOST_FEELINGS)
+            for n in range(MAX_FEELINGS)
         ]
         return [row for row in rows if any(row)]
 

@@ -10,19 +10,19 @@ from guide.tools import Field
 from journal.fields.chips import Chips
 from journal.fields.table import TableField
 from users.partner import PartnerWords
-from vault.fields import LONGEST_TEXT, PrivateText
+from vault.fields import MAX_TEXT_LENGTH, PrivateText
 
 PREFIX = "answer_"
 EMPTY = "Write something first. One line is enough."
 
 
 def gathered(
-    cleaned: Mapping[str, Any], fields: Iterable[Field], kept: Mapping[str, Any]
+    cleaned: Mapping[str, Any], fields: Iterable[Field], before: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return the answers by field; those to what is no longer asked stay as they were kept."""
-    asked = {field.slug: cleaned.get(PREFIX + field.slug) for field in fields}
-    new = {slug: answer for slug, answer in asked.items() if answer}
-    return new | {slug: answer for slug, answer in kept.items() if slug not in asked}
+    answers = {field.slug: cleaned.get(PREFIX + field.slug) for field in fields}
+    new = {slug: answer for slug, answer in answers.items() if answer}
+    return new | {slug: answer for slug, answer in before.items() if slug not in answers}
 
 
 def form_field(field: Field, words: PartnerWords) -> forms.Field:
@@ -38,17 +38,20 @@ def form_field(field: Field, words: PartnerWords) -> forms.Field:
 
 def _text(field: Field, _: PartnerWords) -> forms.Field:
     attrs = {"list": f"words-{field.suggest}"} if field.suggest else {}
-    return PrivateText(max_length=LONGEST_TEXT, widget=forms.TextInput(attrs=attrs))
+    return PrivateText(max_length=MAX_TEXT_LENGTH, widget=forms.TextInput(attrs=attrs))
 
 
 def _long(_: Field, __: PartnerWords) -> forms.Field:
-    return PrivateText(max_length=LONGEST_TEXT, widget=forms.Textarea)
+    return PrivateText(max_length=MAX_TEXT_LENGTH, widget=forms.Textarea)
 
 
 def _choices(field: Field, words: PartnerWords) -> list[Any]:
     """Return the options, under their headings if they have any."""
     groups = [
-        (words.fill(group.name), [(one.slug, words.fill(one.label)) for one in group.options])
+        (
+            words.fill(group.name),
+            [(option.slug, words.fill(option.label)) for option in group.options],
+        )
         for group in field.groups
     ]
     return [pair for name, pairs in groups for pair in ([(name, pairs)] if name else pairs)]

@@ -12,8 +12,8 @@ from guide.tools import Column, Field, Row
 from journal.answers import rows_of
 from users.partner import PartnerWords
 
-MOST = 10_000_000
-LONGEST_CELL = 200
+MAX_NUMBER = 10_000_000
+MAX_CELL_LENGTH = 200
 NAME = Column("name", "What is it?", "text")
 
 Cells = dict[str, dict[str, Any]]
@@ -68,7 +68,7 @@ class Table(forms.Widget):
             DrawnRow(row, [self._cell(name, row, column, value or {}) for column in columns])
             for row, columns in self.rows()
         ]
-        groups = groupby(drawn, key=lambda one: one.row.group)
+        groups = groupby(drawn, key=lambda bound_row: bound_row.row.group)
         context["widget"]["groups"] = [(group, list(rows)) for group, rows in groups]
         return context
 
@@ -110,19 +110,19 @@ class TableField(forms.Field):
 
     def to_python(self, value: Cells | None) -> Cells:
         """Return the cells as they are kept; every mistake is said with its place."""
-        kept: Cells = {}
+        cells: Cells = {}
         wrong: list[str] = []
         for row, columns in self.widget.rows():
             for column in columns:
                 text = (value or {}).get(row.slug, {}).get(column.slug, "")
                 try:
                     if text:
-                        kept.setdefault(row.slug, {})[column.slug] = _kept(column, text)
+                        cells.setdefault(row.slug, {})[column.slug] = _kept(column, text)
                 except ValueError as error:
                     wrong.append(f"{row.label}, {self.widget.words.fill(column.label)}: {error}")
         if wrong:
             raise ValidationError(wrong)
-        return kept
+        return cells
 
 
 def _kept(column: Column, text: str) -> Any:
@@ -133,15 +133,18 @@ def _kept(column: Column, text: str) -> Any:
             message = "choose from the list."
             raise ValueError(message)
         return text
-    if len(text) > LONGEST_CELL or "\0" in text:
-        message = f"keep it under {LONGEST_CELL} characters."
+    if len(text) > MAX_CELL_LENGTH or "\0" in text:
+        message = f"keep it under {MAX_CELL_LENGTH} characters."
         raise ValueError(message)
     return text
 
 
 def _number(text: str) -> int:
-    message = "write a whole number, such as 120."
     digits = text.replace(" ", "").replace(",", "")
-    if not (digits.isascii() and digits.isdigit()) or len(digits) > len(str(MOST)):
+    if not (digits.isascii() and digits.isdigit()):
+        message = "write a whole number, such as 120."
+        raise ValueError(message)
+    if len(digits) > len(str(MAX_NUMBER)) or int(digits) > MAX_NUMBER:
+        message = f"write a number up to {MAX_NUMBER:,}."
         raise ValueError(message)
     return int(digits)

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from journal.fields.lines import StepsField, lines_of
 from journal.models import DateNight
 from users.forms import OwnedForm
-from vault.fields import LONGEST_TEXT
+from vault.fields import MAX_TEXT_LENGTH
 
-MOST_THINGS = 30
+MAX_THINGS = 30
 
 
 class DatePlanForm(OwnedForm):
@@ -20,7 +20,7 @@ class DatePlanForm(OwnedForm):
     arrange = StepsField(
         label="What to arrange",
         required=False,
-        max_length=LONGEST_TEXT,
+        max_length=MAX_TEXT_LENGTH,
         widget=forms.Textarea,
         help_text="One on each line: the sitter, a table, the good blanket.",
     )
@@ -37,9 +37,9 @@ class DatePlanForm(OwnedForm):
     def clean_arrange(self) -> list[dict[str, Any]]:
         """Return what to arrange as it is kept; what was there already keeps its tick."""
         texts = lines_of(self.cleaned_data["arrange"])
-        if len(texts) > MOST_THINGS:
+        if len(texts) > MAX_THINGS:
             message = (
-                f"These are {len(texts)} things. Keep the first {MOST_THINGS}: it is one evening."
+                f"These are {len(texts)} things. Keep the first {MAX_THINGS}: it is one evening."
             )
             raise ValidationError(message)
         return self.instance.steps_from(texts)

@@ -21,12 +21,14 @@ def evenings(
 
     One that was left out has no line, though it was planned; one that was ticked has a line, though it was not.
     """
-    goals = {one.pk for one in Goal.objects.for_user(user).whether_date_nights() if one.date_night}
+    goals = {
+        goal.pk for goal in Goal.objects.for_user(user).whether_date_nights() if goal.date_night
+    }
     lines: list[DateNight] = []
     going = True
     while going and len(lines) <= count:  # one more than is shown tells that there is an older page
-        found, last = _places(user, goals, until, after, count)
-        lines += found
+        places, last = _places(user, goals, until, after, count)
+        lines += places
         going, after = last is not None, last
     more = lines[count - 1] if len(lines) > count else None
     return lines[:count], (more.day, more.goal_id) if more else None
@@ -37,12 +39,12 @@ def _places(
 ) -> tuple[list[DateNight], Place | None]:
     """Return the lines of the next places, fewer than there are places if some were left out, and the last place."""
     nights = _page(DateNight.objects.for_user(user), until, after, count)
-    planned = {(one.day, one.goal_id): one for one in nights}
+    planned = {(night.day, night.goal_id): night for night in nights}
     rows = Tick.objects.for_user(user)
     # What was planned may have been left out, though its goal is no date night any more.
     of_plans = rows.of_goals({pk for _, pk in planned}).filter(day__in={day for day, _ in planned})
     ticks = _page(rows.of_goals(goals) | of_plans, until, after, count)
-    ticked = {(one.day, one.goal_id): one.state for one in ticks}
+    ticked = {(tick.day, tick.goal_id): tick.state for tick in ticks}
     places = sorted(planned.keys() | ticked.keys(), reverse=True)[: count + 1]
     lines = [
         planned.get(place) or DateNight(owner=user, day=place[0], goal_id=place[1])

@@ -17,7 +17,7 @@ from users import drafts
 from users.forms import OwnedForm
 from users.http import UserRequest, require_form_methods, require_post, require_safe, see_other
 
-PAGE = 30
+PAGE_SIZE = 30
 
 
 @require_form_methods
@@ -45,8 +45,8 @@ def _ask(
     form = drafts.open_form(form_class, request, night)
     if request.method == "POST":
         return drafts.answer(request, form, to=address_of_day(goal, day))
-    said = say_date(day, today=request.user.clock.today())
-    return render(request, template, {"form": form, "goal": goal, "day": day, "date": said})
+    day_in_words = say_date(day, today=request.user.clock.today())
+    return render(request, template, {"form": form, "goal": goal, "day": day, "date": day_in_words})
 
 
 @require_post
@@ -64,8 +64,8 @@ def date_list(request: UserRequest) -> HttpResponse:
     """Show the dates that have been, as an album of lines."""
     today = request.user.clock.today()
     last = _last_seen(request.GET.get("before", ""))
-    found, more = evenings(request.user, today, last, PAGE)
-    lines = [(say_date(night.day, today=today), night) for night in found]
+    past, more = evenings(request.user, today, last, PAGE_SIZE)
+    lines = [(say_date(night.day, today=today), night) for night in past]
     older = f"{more[0]}.{more[1]}" if more else ""
     context = {"lines": lines, "page": {"older": older}}
     return render(request, "journal/goals/date_list.html", context)

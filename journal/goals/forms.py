@@ -20,9 +20,9 @@ from journal.models import Goal
 from journal.recurrence.repeat import Repeat
 from journal.recurrence.rules import LOOSE, Often
 from users.forms import OwnedForm
-from vault.fields import LONGEST_TEXT
+from vault.fields import MAX_TEXT_LENGTH
 
-MOST_STEPS = 30
+MAX_STEPS = 30
 
 
 class GoalForm(OwnedForm):
@@ -44,7 +44,7 @@ class GoalForm(OwnedForm):
     steps = StepsField(
         label="Small steps",
         required=False,
-        max_length=LONGEST_TEXT,
+        max_length=MAX_TEXT_LENGTH,
         widget=forms.Textarea,
         help_text="One on each line, if you like.",
     )
@@ -87,8 +87,8 @@ class GoalForm(OwnedForm):
     def clean_steps(self) -> list[dict[str, Any]]:
         """Return the steps as they are kept; those that were there already keep their tick."""
         texts = lines_of(self.cleaned_data["steps"])
-        if len(texts) > MOST_STEPS:
-            message = f"These are {len(texts)} steps. Keep the first {MOST_STEPS}, or make two goals of it."
+        if len(texts) > MAX_STEPS:
+            message = f"These are {len(texts)} steps. Keep the first {MAX_STEPS}, or make two goals of it."
             raise ValidationError(message)
         return self.instance.steps_from(texts)
 

@@ -81,7 +81,7 @@ def goal_tick(request: UserRequest, pk: UUID, day: date) -> HttpResponse:
     is_known = state in Tick.State.values and back in BACK
     if not is_known or not can_tick(request, goal, day):
         return see_other(address_of_day(goal, day))
-    Tick.objects.put(request.user, goal, day, state, request.user.clock)
+    Tick.objects.set_state(request.user, goal, day, state, request.user.clock)
     return _page_after(request, goal)
 
 

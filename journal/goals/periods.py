@@ -36,14 +36,14 @@ def period_of(day: date, unit: str, clock: Clock) -> Period:
 
 def last_periods(repeat: Repeat, count: int, today: date, clock: Clock) -> list[Period]:
     """Return the last weeks or months of a goal without fixed days, oldest first, without those it rested through."""
-    found: list[Period] = []
+    periods: list[Period] = []
     day = min(today, repeat.last_day or today)
-    while day >= repeat.first_day and len(found) < count:
+    while day >= repeat.first_day and len(periods) < count:
         period = period_of(day, repeat.unit, clock)
         if not repeat.rests_through(period.first_day, period.last_day):
-            found.insert(0, period)
+            periods.insert(0, period)
         day = period.first_day - ONE_DAY
-    return found
+    return periods
 
 
 def week_to_close(day: date, week: Week) -> Week | None:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from guide import banks, decks, safety
 from guide.banks import GoalTemplate
-from journal.answers import LONGEST_LINE, goal_title, sentence
+from journal.answers import MAX_LINE_LENGTH, goal_title, sentence
 from journal.lookup import filled, uuid_or_404
 from journal.models import Experiment, Goal, Review, Worksheet
 from journal.recurrence.rules import LOOSE, WEEKDAYS, rule_for
@@ -16,22 +16,22 @@ from journal.text import say_date
 from users.models import User
 
 LOOK_BACK_AFTER = timedelta(weeks=2)
-LONGEST_TITLE = 200
+MAX_TITLE_LENGTH = 200
 
 
-def new_goal(user: User, asked: Mapping[str, str], sheet: Worksheet | None = None) -> Goal:
+def new_goal(user: User, query: Mapping[str, str], sheet: Worksheet | None = None) -> Goal:
     """Return an unsaved goal that starts today, filled from what the guide offers or from what was written."""
     if sheet:
         return _goal_from_sheet(user, sheet)
-    if "review" in asked:
-        return _goal_from_review(user, asked["review"])
-    if "experiment" in asked:
-        return _goal_from_experiment(user, asked["experiment"])
+    if "review" in query:
+        return _goal_from_review(user, query["review"])
+    if "experiment" in query:
+        return _goal_from_experiment(user, query["experiment"])
     today = user.clock.today()
     goal = Goal(owner=user, first_day=today)
-    idea = decks.idea(asked.get("idea", ""))
-    question = decks.question(asked.get("question", ""))
-    template = banks.goal_template(asked.get("template", ""))
+    idea = decks.idea(query.get("idea", ""))
+    question = decks.question(query.get("question", ""))
+    template = banks.goal_template(query.get("template", ""))
     if idea:
         goal.title, goal.date_night = idea.idea, True
         goal.steps = goal.steps_from(_steps("gt-01"))
@@ -77,11 +77,11 @@ def _next(weekday: str, today: date) -> date:
     return today + timedelta(days=(WEEKDAYS.index(weekday) - today.weekday()) % 7)
 
 
-def sheet_in(user: User, asked: Mapping[str, str]) -> Worksheet | None:
+def sheet_in(user: User, query: Mapping[str, str]) -> Worksheet | None:
     """Return the worksheet of this user's that is named, if one is; raise Http404 if it is not there."""
-    if "worksheet" not in asked:
+    if "worksheet" not in query:
         return None
-    return get_object_or_404(Worksheet.objects.for_user(user), pk=uuid_or_404(asked["worksheet"]))
+    return get_object_or_404(Worksheet.objects.for_user(user), pk=uuid_or_404(query["worksheet"]))
 
 
 def _goal_from_sheet(user: User, sheet: Worksheet) -> Goal:
@@ -99,13 +99,13 @@ def _goal_from_sheet(user: User, sheet: Worksheet) -> Goal:
 def _goal_from_experiment(user: User, pk: str) -> Goal:
     """Return an unsaved goal in the words of an experiment of this user's, or raise Http404."""
     rows = Experiment.objects.for_user(user)
-    tried = get_object_or_404(rows, pk=uuid_or_404(pk))
+    experiment = get_object_or_404(rows, pk=uuid_or_404(pk))
     return Goal(
         owner=user,
         first_day=user.clock.today(),
-        title=tried.trying[:LONGEST_TITLE],
-        why=tried.learned,
-        plan=tried.plan,
+        title=experiment.trying[:MAX_TITLE_LENGTH],
+        why=experiment.learned,
+        plan=experiment.plan,
     )
 
 
@@ -118,7 +118,7 @@ def _goal_from_review(user: User, week: str) -> Goal:
     today = user.clock.today()
     return Goal(
         owner=user,
-        title=review.request[:LONGEST_LINE],
+        title=review.request[:MAX_LINE_LENGTH],
         why=review.insight,
         first_day=today,
         rule=rule_for("weekly", today),
@@ -127,4 +127,4 @@ def _goal_from_review(user: User, week: str) -> Goal:
 
 
 def _steps(code: str) -> tuple[str, ...]:
-    return next(one.steps for one in banks.goal_templates() if one.code == code)
+    return next(template.steps for template in banks.goal_templates() if template.code == code)

@@ -18,10 +18,10 @@ COUNTED = 8
 NEXT = 4
 # Three years of days: as far back as a page counts how often somebody came back.
 REMEMBERED = 1100
-KEPT = {Tick.State.DONE, Tick.State.PARTLY}
+DONE_OR_PARTLY = {Tick.State.DONE, Tick.State.PARTLY}
 OPEN = "none"
 # Days and states are the same for everybody: a process keeps those of a season, in every state.
-MOST_MARKS = 1000
+MAX_MARKS = 1000
 ONE_DAY = timedelta(days=1)
 Ticks = Mapping[date, str]  # the state of each
 Windows = dict[Goal, date]
@@ -46,7 +46,7 @@ class Mark:
     @property
     def is_kept(self) -> bool:
         """Return whether it was done, if only in part."""
-        return self.state in KEPT
+        return self.state in DONE_OR_PARTLY
 
 
 @dataclass(frozen=True)
@@ -86,9 +86,9 @@ class Progress:
     @property
     def settled_days(self) -> set[date]:
         """Return today, or the last day that came round, if nothing more is to be done about it."""
-        found = {self.current.day} if self.current and self.current.state != OPEN else set()
+        days = {self.current.day} if self.current and self.current.state != OPEN else set()
         is_enough = self.so_far and self.marks[-1].state == Tick.State.DONE
-        return found | ({self.today} if is_enough else set())
+        return days | ({self.today} if is_enough else set())
 
     @property
     def asks_to_look_back(self) -> bool:
@@ -106,10 +106,10 @@ class Progress:
         counted = _counted(self.marks)[-COUNTED:]
         if not counted:
             return ""
-        kept = sum(mark.state in KEPT for mark in counted)
+        kept_count = sum(mark.state in DONE_OR_PARTLY for mark in counted)
         many = "the last " if len(counted) == COUNTED else ""
         unit = f" {self.goal.repeat.unit}s" if self.goal.repeat.has_no_fixed_days else ""
-        return f"{kept} of {many}{len(counted)}{unit}"
+        return f"{kept_count} of {many}{len(counted)}{unit}"
 
     @property
     def comeback_words(self) -> str:
@@ -164,12 +164,12 @@ def _windows(turns: Mapping[Goal, list[Period]]) -> Windows:
 
 def full_progress_of(user: User, goal: Goal) -> Progress:
     """Return one goal's progress, with how often the person came back to it."""
-    (found,) = progress_of(user, [goal], marks=REMEMBERED)
+    (progress,) = progress_of(user, [goal], marks=REMEMBERED)
     return replace(
-        found,
-        marks=_with_notes(user, goal, found.marks[-MARKS:]),
-        comebacks=comebacks(found.marks),
-        beginning=_beginning(found.marks),
+        progress,
+        marks=_with_notes(user, goal, progress.marks[-MARKS:]),
+        comebacks=comebacks(progress.marks),
+        beginning=_beginning(progress.marks),
     )
 
 
@@ -178,7 +178,7 @@ def _with_notes(user: User, goal: Goal, marks: list[Mark]) -> list[Mark]:
     if not marks or goal.repeat.has_no_fixed_days:
         return marks
     windows = {goal: marks[0].day}
-    ticks = {tick.day: tick for tick in Tick.objects.for_user(user).of(windows)}
+    ticks = {tick.day: tick for tick in Tick.objects.for_user(user).in_windows(windows)}
     return [replace(mark, tick=ticks.get(mark.day)) for mark in marks]
 
 
@@ -191,19 +191,21 @@ def _beginning(marks: Iterable[Mark]) -> str:
     counted = _counted(marks)
     if len(counted) < 2 * COUNTED:
         return ""
-    return f"{sum(mark.state in KEPT for mark in counted[:COUNTED])} of the first {COUNTED}"
+    return (
+        f"{sum(mark.state in DONE_OR_PARTLY for mark in counted[:COUNTED])} of the first {COUNTED}"
+    )
 
 
 def comebacks(marks: Iterable[Mark]) -> int:
     """Return how often a goal was kept again after it had been left out; what did not apply leaves nothing out."""
-    found, has_kept, has_gap = 0, False, False
+    count, has_kept, has_gap = 0, False, False
     for mark in marks:
-        if mark.state in KEPT:
-            found += has_gap
+        if mark.state in DONE_OR_PARTLY:
+            count += has_gap
             has_kept, has_gap = True, False
         elif has_kept and not mark.is_open and mark.state != Tick.State.NOT_APPLICABLE:
             has_gap = True
-    return found
+    return count
 
 
 def next_to_come(goals: Iterable[Progress]) -> Progress | None:
@@ -252,16 +254,24 @@ def _loose_progress(goal: Goal, periods: list[Period], ticks: Ticks, today: date
 def kept_in(ticks: Ticks, period: Period) -> int:
     """Return how often a goal was kept in a week or month."""
     return sum(
-        state in KEPT for day, state in ticks.items() if period.first_day <= day <= period.last_day
+        state in DONE_OR_PARTLY
+        for day, state in ticks.items()
+        if period.first_day <= day <= period.last_day
     )
 
 
 def _period_mark(goal: Goal, period: Period, ticks: Ticks, today: date) -> Mark:
-    kept = kept_in(ticks, period)
-    state = OPEN if not kept else Tick.State.DONE if kept >= goal.times else Tick.State.PARTLY
-    said = f"{period.in_words(today)}: {kept} of {goal.times}"
+    kept_count = kept_in(ticks, period)
+    state = (
+        OPEN
+        if not kept_count
+        else Tick.State.DONE
+        if kept_count >= goal.times
+        else Tick.State.PARTLY
+    )
+    label = f"{period.in_words(today)}: {kept_count} of {goal.times}"
     is_open = period.last_day >= today and state != Tick.State.DONE
-    return Mark(period.first_day, state, said, is_open=is_open)
+    return Mark(period.first_day, state, label, is_open=is_open)
 
 
 def _first_open(ticks: Ticks, today: date) -> date:
@@ -269,13 +279,13 @@ def _first_open(ticks: Ticks, today: date) -> date:
     return today + ONE_DAY if today in ticks else today
 
 
-@lru_cache(MOST_MARKS)
+@lru_cache(MAX_MARKS)
 def _mark(day: date, state: str | None, today: date) -> Mark:
-    found = OPEN if state is None else state
+    shown_state = OPEN if state is None else state
     return Mark(
         day,
-        found,
-        f"{say_date(day, today=today)}: {state_words(found)}",
+        shown_state,
+        f"{say_date(day, today=today)}: {state_words(shown_state)}",
         is_today=day == today,
         is_open=state is None and day == today,
     )

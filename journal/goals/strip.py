@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from journal.goals.progress import state_words
 from journal.models import Tick
 
-STEP = 14  # from one turn to the next
+MARK_DISTANCE = 14  # from one turn to the next
 HEIGHT = 16
 DONE_SHAPES: dict[str, str] = {
     Tick.State.DONE: "M{x} 7.5m2 0a5 5 0 1 0 10 0 5 5 0 1 0-10 0z",
@@ -31,7 +31,7 @@ class Strip:
 
 def strip_of(states: Sequence[str]) -> Strip:
     """Return the drawing of these states; a goal's own page names each with its day."""
-    width = STEP * len(states)
+    width = MARK_DISTANCE * len(states)
     return Strip(
         width=width,
         height=HEIGHT,
@@ -42,4 +42,6 @@ def strip_of(states: Sequence[str]) -> Strip:
 
 
 def _path(states: Sequence[str], shapes: dict[str, str]) -> str:
-    return "".join(shapes.get(state, "").format(x=STEP * n) for n, state in enumerate(states))
+    return "".join(
+        shapes.get(state, "").format(x=MARK_DISTANCE * n) for n, state in enumerate(states)
+    )

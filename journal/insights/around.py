@@ -14,14 +14,14 @@ from journal.insights.parts import (
     most_chosen,
     most_with_warmth,
 )
-from journal.insights.periods import Span
+from journal.insights.periods import InsightPeriod
 from journal.text import join, times
 
 
-def triggers(span: Span) -> Card:
+def triggers(period: InsightPeriod) -> Card:
     """What set it off, and what was felt with it."""
-    slug, title, tally = "triggers", "What set it off", span.whole
-    named = sum(one[ALL] for one in tally.triggers.values())
+    slug, title, tally = "triggers", "What set it off", period.whole
+    named = sum(counts[ALL] for counts in tally.triggers.values())
     if named < LEAST:
         return missing(
             slug, title, LEAST - named, "choice of what set it off", "choices of what set it off"
@@ -29,11 +29,11 @@ def triggers(span: Span) -> Card:
     lanes = most_chosen(tally.triggers)
     families = family_names(tally)
     rows: list[charts.Row] = [
-        (f"{label}, {one[ALL]}", "", [one.get(family, 0) for family, _ in families])
-        for label, one in lanes
+        (f"{label}, {counts[ALL]}", "", [counts.get(family, 0) for family, _ in families])
+        for label, counts in lanes
     ]
     label, first = lanes[0]
-    felt = max(families, key=lambda one: first.get(one[0], 0))
+    felt = max(families, key=lambda lane: first.get(lane[0], 0))
     sentence = (
         f"Most often: {lower(label)}, {times(first[ALL])};"
         f" with it most often {felt[1].lower()}, {times(first.get(felt[0], 0))}."
@@ -45,29 +45,29 @@ def triggers(span: Span) -> Card:
     return Card(slug, title, sentence, chart, table, most_with_warmth(tally.triggers))
 
 
-def needs(span: Span) -> Card:
+def needs(period: InsightPeriod) -> Card:
     """What was needed."""
-    slug, title, tally = "needs", "What I needed", span.whole
-    named = sum(one[ALL] for one in tally.needs.values())
+    slug, title, tally = "needs", "What I needed", period.whole
+    named = sum(counts[ALL] for counts in tally.needs.values())
     if named < LEAST:
         return missing(slug, title, LEAST - named, "named need", "named needs")
     lanes = most_chosen(tally.needs)
-    rows = [(f"{label}, {one[ALL]}", one[ALL], tally.entries) for label, one in lanes]
+    rows = [(f"{label}, {counts[ALL]}", counts[ALL], tally.entries) for label, counts in lanes]
     sentence = f"Most often: {join([lower(label) for label, _ in lanes[:3]])}."
     description = "A bar for each need, of all entries."
     table = Table(
         "Entries",
         [("", "In all"), ("", "With close or calm")],
-        [(label, (one[ALL], one.get(WARM, 0))) for label, one in lanes],
+        [(label, (counts[ALL], counts.get(WARM, 0))) for label, counts in lanes],
     )
     chart = charts.parts(title, description, rows)
     return Card(slug, title, sentence, chart, table, most_with_warmth(tally.needs))
 
 
-def endings(span: Span, ending: Ending | None) -> Card:
+def endings(period: InsightPeriod, ending: Ending | None) -> Card:
     """What I did, and how it ended."""
-    slug, title, tally = "endings", "What I did, and how it ended", span.whole
-    did, ended = (tally.says.get(one, 0) for one in ("did", "ended"))
+    slug, title, tally = "endings", "What I did, and how it ended", period.whole
+    did, ended = (tally.says.get(field, 0) for field in ("did", "ended"))
     if ended < LEAST:
         say = ("entry that says how it ended", "entries that say how it ended")
         return missing(slug, title, LEAST - ended, *say)

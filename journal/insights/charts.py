@@ -6,7 +6,7 @@ from itertools import groupby
 
 WIDTH = 320
 TRACK = 18  # the height of a lane's bars
-STEP = 44  # from one lane to the next, its label above it
+LANE_HEIGHT = 44  # from one lane to the next, its label above it
 TOP = 12
 FOOT = 20
 LARGEST, SMALLEST = 18, 3  # dots
@@ -60,7 +60,7 @@ class Chart:
     @property
     def height(self) -> int:
         """Return how high it is."""
-        return len(self.lanes) * STEP + (FOOT if self.ticks or self.columns else 0)
+        return len(self.lanes) * LANE_HEIGHT + (FOOT if self.ticks or self.columns else 0)
 
     @property
     def foot(self) -> int:
@@ -82,7 +82,7 @@ def over_time(title: str, description: str, times: Sequence[str], rows: Sequence
     most, edges = _most(rows), _edges(len(times))
     lanes = []
     for place, (label, family, numbers) in enumerate(rows):
-        y = place * STEP + TOP
+        y = place * LANE_HEIGHT + TOP
         foot = y + TRACK + 8
         bars = "".join(
             _bar(edges[n] + 1, foot, edges[n + 1] - edges[n] - 2, round(number / most * TRACK))
@@ -100,8 +100,8 @@ def _edges(number: int) -> list[int]:
 def _ground(numbers: Sequence[int | None], edges: Sequence[int], foot: int) -> str:
     """Return a line below the times in which something was written."""
     runs = groupby(range(len(numbers)), key=lambda n: numbers[n] is not None)
-    held = [list(run) for is_told, run in runs if is_told]
-    return "".join(f"M{edges[run[0]]} {foot}H{edges[run[-1] + 1]}" for run in held)
+    told_runs = [list(run) for is_told, run in runs if is_told]
+    return "".join(f"M{edges[run[0]]} {foot}H{edges[run[-1] + 1]}" for run in told_runs)
 
 
 def _bar(x: int, foot: int, width: int, height: int) -> str:
@@ -119,7 +119,7 @@ def parts(title: str, description: str, rows: Sequence[tuple[str, int, int]]) ->
     most = max((whole for *_, whole in rows), default=0) or 1
     lanes = []
     for place, (label, part, whole) in enumerate(rows):
-        y = place * STEP + TOP
+        y = place * LANE_HEIGHT + TOP
         foot = y + TRACK + 4
         bars = _bar(0, foot, max(round(part / most * WIDTH), 2), TRACK * 2 // 3) if part else ""
         lanes.append(Lane(label, y, "", f"M0 {foot}H{round(whole / most * WIDTH)}", bars))
@@ -137,7 +137,7 @@ def grid(
     """Return a dot in each place, the larger the more often; columns are families or words."""
     most, across = _most(rows), max(len(families), len(words))
     middles = [round((n + 0.5) * WIDTH / across) for n in range(across)]
-    lanes = [Lane(label, place * STEP + TOP) for place, (label, *_) in enumerate(rows)]
+    lanes = [Lane(label, place * LANE_HEIGHT + TOP) for place, (label, *_) in enumerate(rows)]
     dots = [
         "".join(
             _dot(middle, lane.y + TRACK - 2, number / most)

@@ -22,50 +22,53 @@ from journal.insights.parts import (
     week_days,
     week_link,
 )
-from journal.insights.periods import Span
+from journal.insights.periods import InsightPeriod
 from journal.text import times
 
 STRONG = ("4", "5")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def feelings(span: Span) -> Card:
+def feelings(period: InsightPeriod) -> Card:
     """Families over time."""
-    slug, title, tally = "feelings", "What I felt", span.whole
+    slug, title, tally = "feelings", "What I felt", period.whole
     if tally.entries < LEAST:
         return missing(slug, title, LEAST - tally.entries, "entry", "entries")
     names = family_names(tally)
     rows: list[charts.Row] = [
-        (f"{name}, {of_family(tally, family)}", family, over_time(span, _counter(family)))
+        (f"{name}, {of_family(tally, family)}", family, over_time(period, _counter(family)))
         for family, name in names
     ]
-    often = max(names, key=lambda one: of_family(tally, one[0]))
+    often = max(names, key=lambda family: of_family(tally, family[0]))
     sentence = (
         f"{things(tally.entries, 'entry', 'entries')} with {things(tally.felt, 'feeling', 'feelings')}."
         f" Most often: {often[1].lower()}, {times(of_family(tally, often[0]))}."
     )
-    description = f"A bar for each {span.unit} in each family; the higher, the more often."
-    chart = charts.over_time(title, description, span.names, rows)
-    best = best_week(span, span.series.warm)
+    description = f"A bar for each {period.unit} in each family; the higher, the more often."
+    chart = charts.over_time(title, description, period.names, rows)
+    best = best_week(period, period.series.warm)
     well = best and Well(
-        f"Close or calm came {times(warm_feelings(tally))}; most in the week of {week_days(span, best[0])}, {times(best[1])}.",
+        f"Close or calm came {times(warm_feelings(tally))}; most in the week of {week_days(period, best[0])}, {times(best[1])}.",
         week_link(best[0]),
     )
-    return Card(slug, title, sentence, chart, time_table(span, names, rows), well)
+    return Card(slug, title, sentence, chart, time_table(period, names, rows), well)
 
 
 def _counter(family: str) -> Callable[[Tally], int]:
     return lambda tally: of_family(tally, family)
 
 
-def strength(span: Span) -> Card:
+def strength(period: InsightPeriod) -> Card:
     """How strong it was."""
-    slug, title, tally = "strength", "How strong it was", span.whole
+    slug, title, tally = "strength", "How strong it was", period.whole
     if tally.entries < LEAST:
         return missing(slug, title, LEAST - tally.entries, "entry", "entries")
-    levels = [(str(one.level), f"{one.level}, {one.word}") for one in reversed(banks.strengths())]
+    levels = [
+        (str(strength.level), f"{strength.level}, {strength.word}")
+        for strength in reversed(banks.strengths())
+    ]
     rows: list[charts.Row] = [
-        (f"{word}: {tally.strengths.get(level, 0)}", "", over_time(span, _at_strength(level)))
+        (f"{word}: {tally.strengths.get(level, 0)}", "", over_time(period, _at_strength(level)))
         for level, word in levels
     ]
     strong = sum(tally.strengths.get(level, 0) for level in STRONG)
@@ -73,35 +76,35 @@ def strength(span: Span) -> Card:
     sentence = (
         f"{strong or 'None'} of {felt} {'was' if strong == 1 else 'were'} strong or flooding."
     )
-    description = f"A bar for each {span.unit} in each strength; the higher, the more often."
-    chart = charts.over_time(title, description, span.names, rows)
+    description = f"A bar for each {period.unit} in each strength; the higher, the more often."
+    chart = charts.over_time(title, description, period.names, rows)
     heads = [("", level) for level, _ in levels]
-    return Card(slug, title, sentence, chart, time_table(span, heads, rows), _lightest(span))
+    return Card(slug, title, sentence, chart, time_table(period, heads, rows), _lightest(period))
 
 
 def _at_strength(level: str) -> Callable[[Tally], int]:
     return lambda tally: tally.strengths.get(level, 0)
 
 
-def _lightest(span: Span) -> Well | None:
+def _lightest(period: InsightPeriod) -> Well | None:
     """Return the last week with a few feelings of which none was strong."""
-    series = span.series
+    series = period.series
     felt = series.together(series.strengths, series.strengths)
     strong = series.together(series.strengths, STRONG)
     for place in reversed(range(len(series))):
         if felt[place] >= LEAST_THANKS and not strong[place]:
             week = series.week(place)
-            text = f"In the week of {week_days(span, week)}, none of {felt[place]} feelings was stronger than clear."
+            text = f"In the week of {week_days(period, week)}, none of {felt[place]} feelings was stronger than clear."
             return Well(text, week_link(week))
     return None
 
 
-def times_of_day(span: Span) -> Card:
+def times_of_day(period: InsightPeriod) -> Card:
     """On which day, at which time of it."""
-    slug, title, tally = "times", "When it was", span.whole
+    slug, title, tally = "times", "When it was", period.whole
     if tally.entries < 2 * LEAST:
         return missing(slug, title, 2 * LEAST - tally.entries, "entry", "entries")
-    starts_on = span.series.first.weekday()
+    starts_on = period.series.first.weekday()
     days = [(starts_on + n) % 7 for n in range(7)]
     rows: list[charts.Row] = [
         (name, "", [tally.times.get(f"{day} {part}", {}).get(ALL, 0) for day in days])
@@ -122,7 +125,7 @@ def times_of_day(span: Span) -> Card:
 def _when(tally: Tally, what: str) -> str:
     place, number = max(
         ((place, at.get(what, 0)) for place, at in sorted(tally.times.items())),
-        key=lambda one: one[1],
+        key=lambda pair: pair[1],
     )
     day, part = map(int, place.split())
     return f"{WEEKDAYS[day]} {PARTS[part].lower()}, {number}"

@@ -9,12 +9,12 @@ from guide import banks
 from journal.digests.tally import ALL, WARM, WARM_FAMILIES, Grid, Tally
 from journal.insights import charts
 from journal.insights.charts import Chart
-from journal.insights.periods import Span
+from journal.insights.periods import InsightPeriod
 from journal.text import say_span
 from users.clock import Week
 
 LEAST, LEAST_THANKS, LEAST_DATES = 5, 3, 3
-MOST_LANES = 6
+MAX_LANES = 6
 Heads = Sequence[tuple[str, str]]
 
 
@@ -67,26 +67,26 @@ def things(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def best_week(span: Span, numbers: Sequence[int]) -> tuple[Week, int] | None:
+def best_week(period: InsightPeriod, numbers: Sequence[int]) -> tuple[Week, int] | None:
     """Return the week with most of something, the last of equal ones; None if there is none."""
     number = max(numbers)
     last = len(numbers) - 1 - numbers[::-1].index(number)
-    return (span.series.week(last), number) if number else None
+    return (period.series.week(last), number) if number else None
 
 
 def week_link(week: Week) -> str:
     return reverse("journal:week_detail", args=[week.name])
 
 
-def week_days(span: Span, week: Week) -> str:
-    return say_span(week.first_day, week.last_day, today=span.today)
+def week_days(period: InsightPeriod, week: Week) -> str:
+    return say_span(week.first_day, week.last_day, today=period.today)
 
 
 def family_names(tally: Tally) -> list[tuple[str, str]]:
     """Return the families that were felt, in the order of the bank; words of no family come last."""
     known = {family.slug: family.name for family in banks.families()}
     other = [("", "Other words")] if tally.feelings.keys() - known.keys() else []
-    return [one for one in known.items() if one[0] in tally.feelings] + other
+    return [item for item in known.items() if item[0] in tally.feelings] + other
 
 
 def of_family(tally: Tally, slug: str) -> int:
@@ -104,29 +104,29 @@ def entries_of(tally: Tally) -> int:
 
 
 def over_time(
-    span: Span, of: Callable[[Tally], int], told_by: Callable[[Tally], int] = entries_of
+    period: InsightPeriod, of: Callable[[Tally], int], told_by: Callable[[Tally], int] = entries_of
 ) -> list[int | None]:
     """Return a number for each bucket; None where nothing was written that could tell."""
-    return [of(bucket.tally) if told_by(bucket.tally) else None for bucket in span.buckets]
+    return [of(bucket.tally) if told_by(bucket.tally) else None for bucket in period.buckets]
 
 
-def time_table(span: Span, heads: Heads, rows: Sequence[charts.Row]) -> Table:
+def time_table(period: InsightPeriod, heads: Heads, rows: Sequence[charts.Row]) -> Table:
     """Return a row for each bucket, a column for each lane of the chart."""
     cells = list(zip(*(numbers for *_, numbers in rows), strict=True))
-    return Table(f"By {span.unit}", heads, list(zip(span.names, cells, strict=True)))
+    return Table(f"By {period.unit}", heads, list(zip(period.names, cells, strict=True)))
 
 
 def most_chosen(grid: Grid) -> list[tuple[str, dict[str, int]]]:
     """Return what was chosen in most entries, the most frequent first."""
-    return sorted(grid.items(), key=lambda one: (-one[1][ALL], one[0]))[:MOST_LANES]
+    return sorted(grid.items(), key=lambda item: (-item[1][ALL], item[0]))[:MAX_LANES]
 
 
 def most_with_warmth(grid: Grid) -> Well | None:
     """Return which of these came most often with something close or calm."""
-    label, one = max(grid.items(), key=lambda pair: (pair[1].get(WARM, 0), pair[0]))
-    if not one.get(WARM):
+    label, counts = max(grid.items(), key=lambda pair: (pair[1].get(WARM, 0), pair[0]))
+    if not counts.get(WARM):
         return None
-    text = f"{label[:1].upper()}{label[1:]}: {one[WARM]} of {things(one[ALL], 'entry holds', 'entries hold')} something close or calm."
+    text = f"{label[:1].upper()}{label[1:]}: {counts[WARM]} of {things(counts[ALL], 'entry holds', 'entries hold')} something close or calm."
     return Well(text)
 
 

@@ -11,9 +11,9 @@ from journal.digests.weeks import Year
 from users.clock import WEEK, Clock, Week
 
 PERIODS = {"4": 4, "12": 12, "52": 52, "all": 0}
-FEW, USUAL = "4", "12"
+FEW, DEFAULT_PERIOD = "4", "12"
 # How many weeks are shown one by one, month by month, year by year: a chart never grows past some twenty places.
-MOST_WEEKS, MOST_MONTHS, MOST_YEARS = 13, 104, 800
+MAX_WEEKS, MAX_MONTHS, MAX_YEARS = 13, 104, 800
 WEEKS_OF_YEAR = 52
 Weeks = dict[Week, Tally]
 
@@ -27,7 +27,7 @@ class Bucket:
 
 
 @dataclass(frozen=True)
-class Span:
+class InsightPeriod:
     """The weeks that are looked at, one after the other, the empty ones too."""
 
     series: WeeklySeries
@@ -42,22 +42,22 @@ class Span:
         return [bucket.name for bucket in self.buckets]
 
 
-def first_week(period: str, clock: Clock) -> Week | None:
+def first_week(choice: str, clock: Clock) -> Week | None:
     """Return the first week of a period that ends with this week, or None for all of it."""
-    weeks = PERIODS[period]
+    weeks = PERIODS[choice]
     this_week = clock.week_of(clock.today())
     return Week(this_week.first_day - (weeks - 1) * WEEK) if weeks else None
 
 
-def span_of(period: str, kept: Weeks, clock: Clock) -> Span:
+def period_of_weeks(choice: str, written_weeks: Weeks, clock: Clock) -> InsightPeriod:
     """Lay the weeks of a period out, with gaps where nothing was written."""
     today = clock.today()
     last = clock.week_of(today)
-    first = _begin(period, kept, clock)
-    last = max(last, *kept, key=_first_day) if kept else last
+    first = _begin(choice, written_weeks, clock)
+    last = max(last, *written_weeks, key=_first_day) if written_weeks else last
     weeks, week = {}, first
     while week.first_day <= last.first_day:
-        weeks[week] = kept.get(week, Tally())
+        weeks[week] = written_weeks.get(week, Tally())
         week = week.next
     unit, name = _unit(len(weeks))
     buckets: dict[str, list[Tally]] = {}
@@ -67,16 +67,16 @@ def span_of(period: str, kept: Weeks, clock: Clock) -> Span:
         )
     shown = [Bucket(name, total(tallies)) for name, tallies in buckets.items()]
     series = series_of(first.first_day, list(weeks.values()))
-    return Span(series, shown, total(bucket.tally for bucket in shown), today, unit)
+    return InsightPeriod(series, shown, total(bucket.tally for bucket in shown), today, unit)
 
 
-def _begin(period: str, kept: Weeks, clock: Clock) -> Week:
+def _begin(choice: str, weeks: Weeks, clock: Clock) -> Week:
     """Return the first week to show: empty ones before the first words are no gaps, and only the last few of them stand."""
-    written = min(kept, key=_first_day, default=clock.week_of(clock.today()))
-    first, few = first_week(period, clock), first_week(FEW, clock)
+    written = min(weeks, key=_first_day, default=clock.week_of(clock.today()))
+    first, few = first_week(choice, clock), first_week(FEW, clock)
     if first is None or few is None:
         return written
-    is_by_week = PERIODS[period] <= MOST_WEEKS
+    is_by_week = PERIODS[choice] <= MAX_WEEKS
     return max(first, min(written, few, key=_first_day), key=_first_day) if is_by_week else first
 
 
@@ -84,10 +84,10 @@ def _first_day(week: Week) -> date:
     return week.first_day
 
 
-def span_since(first: Week, kept: dict[int, Year], clock: Clock) -> Span | None:
+def period_since(first: Week, years: dict[int, Year], clock: Clock) -> InsightPeriod | None:
     """Lay the weeks from this one on out; None if nothing was written in them."""
     today = clock.today()
-    every_series = [year.series for year in kept.values()]
+    every_series = [year.series for year in years.values()]
     ends = [series.week(series.last).first_day for series in every_series]
     last = max(clock.week_of(today).first_day, *ends, first.first_day)
     series = align(every_series, first.first_day, (last - first.first_day).days // 7 + 1)
@@ -96,41 +96,44 @@ def span_since(first: Week, kept: dict[int, Year], clock: Clock) -> Span | None:
     unit, name = _unit(len(series))
     weeks = groupby(range(len(series)), key=lambda place: name(series.week(place).monday))
     buckets = [Bucket(name, _tally(series, list(places))) for name, places in weeks]
-    return Span(series, buckets, _whole(series, kept), today, unit)
+    return InsightPeriod(series, buckets, _whole(series, years), today, unit)
 
 
 def _tally(series: WeeklySeries, places: list[int]) -> Tally:
     return series.tally(places[0], places[-1] + 1)
 
 
-def _whole(series: WeeklySeries, kept: dict[int, Year]) -> Tally:
-    counted = (year.choices.counted(year.series.place_of(series.first)) for year in kept.values())
+def _whole(series: WeeklySeries, years: dict[int, Year]) -> Tally:
+    counted = (year.choices.counted(year.series.place_of(series.first)) for year in years.values())
     return replace(series.tally(0, len(series)), **chosen(chain.from_iterable(counted)))
 
 
-def span_of_years(kept: dict[int, Year], clock: Clock) -> Span:
+def period_of_years(written_years: dict[int, Year], clock: Clock) -> InsightPeriod:
     """Lay many years out, with gaps where nothing was written."""
     today = clock.today()
-    first, last = min(kept), max(*kept, today.year)
+    first, last = min(written_years), max(*written_years, today.year)
     unit, name = _unit((last - first + 1) * WEEKS_OF_YEAR)
     years = groupby(range(first, last + 1), key=lambda year: name(date(year, 1, 1)))
-    by_year = {number: year.series for number, year in kept.items()}
+    by_year = {number: year.series for number, year in written_years.items()}
     buckets = [
         Bucket(
-            name, total(by_year[year].tally(0, len(by_year[year])) for year in some if year in kept)
+            name,
+            total(
+                by_year[year].tally(0, len(by_year[year])) for year in some if year in written_years
+            ),
         )
         for name, some in years
     ]
-    begin, end = by_year[first].first, by_year[max(kept)]
+    begin, end = by_year[first].first, by_year[max(written_years)]
     series = align(by_year.values(), begin, (end.first - begin).days // 7 + len(end))
-    return Span(series, buckets, _whole(series, kept), today, unit)
+    return InsightPeriod(series, buckets, _whole(series, written_years), today, unit)
 
 
 def _unit(weeks: int) -> tuple[str, Callable[[date], str]]:
-    if weeks <= MOST_WEEKS:
+    if weeks <= MAX_WEEKS:
         return "week", lambda day: f"{day.day} {day:%b}"
-    if weeks <= MOST_MONTHS:
+    if weeks <= MAX_MONTHS:
         return "month", lambda day: f"{day:%b %Y}"
-    if weeks <= MOST_YEARS:
+    if weeks <= MAX_YEARS:
         return "year", lambda day: f"{day:%Y}"
     return "ten years", lambda day: f"{day.year // 10}0s"

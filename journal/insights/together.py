@@ -18,35 +18,35 @@ from journal.insights.parts import (
     week_days,
     week_link,
 )
-from journal.insights.periods import Span
+from journal.insights.periods import InsightPeriod
 
 AFTER = (timedelta(days=1), timedelta(days=2))
 
 
-def thanks(span: Span) -> Card:
+def thanks(period: InsightPeriod) -> Card:
     """Thank-yous that were kept, and those that were said."""
-    slug, title, tally = "thanks", "Thanks", span.whole
-    kept, planned, said = _kept(tally), _planned(tally), _said(tally)
-    if kept < LEAST_THANKS:
-        return missing(slug, title, LEAST_THANKS - kept, "thank-you", "thank-yous")
+    slug, title, tally = "thanks", "Thanks", period.whole
+    kept_count, planned, said_count = _kept(tally), _planned(tally), _said(tally)
+    if kept_count < LEAST_THANKS:
+        return missing(slug, title, LEAST_THANKS - kept_count, "thank-you", "thank-yous")
     rows: list[charts.Row] = [
-        (f"Kept, {kept}", "", over_time(span, _kept, _written)),
-        (f"Of them said, {said}", "", over_time(span, _said, _written)),
+        (f"Kept, {kept_count}", "", over_time(period, _kept, _written)),
+        (f"Of them said, {said_count}", "", over_time(period, _said, _written)),
     ]
     columns = [("", "Kept"), ("", "Said")]
-    told = f"{said} of them said"
+    sentence = f"{said_count} of them said"
     if planned:
-        rows.insert(1, (f"Of them planned, {planned}", "", over_time(span, _planned, _written)))
+        rows.insert(1, (f"Of them planned, {planned}", "", over_time(period, _planned, _written)))
         columns.insert(1, ("", "Planned"))
-        told = f"{planned} of them planned, {told}"
-    description = f"A bar for each {span.unit}; the higher, the more."
-    chart = charts.over_time(title, description, span.names, rows)
-    table = time_table(span, columns, rows)
-    best = best_week(span, span.series.kept)
+        sentence = f"{planned} of them planned, {sentence}"
+    description = f"A bar for each {period.unit}; the higher, the more."
+    chart = charts.over_time(title, description, period.names, rows)
+    table = time_table(period, columns, rows)
+    best = best_week(period, period.series.thanks_kept)
     well = best and Well(
-        f"Most in the week of {week_days(span, best[0])}: {best[1]}.", week_link(best[0])
+        f"Most in the week of {week_days(period, best[0])}: {best[1]}.", week_link(best[0])
     )
-    return Card(slug, title, f"{kept} kept, {told}.", chart, table, well)
+    return Card(slug, title, f"{kept_count} kept, {sentence}.", chart, table, well)
 
 
 def _written(tally: Tally) -> int:
@@ -65,25 +65,25 @@ def _kept(tally: Tally) -> int:
     return sum(tally.notes.values())
 
 
-def date_nights(span: Span, goals: set[str]) -> Card:
+def date_nights(period: InsightPeriod, goals: set[str]) -> Card:
     """Evenings for two, and the two days after them."""
     slug, title = "dates", "Date nights, and the two days after"
-    went = span.series.turns_of(goals)
+    went = period.series.turns_of(goals)
     if len(went) < LEAST_DATES:
         return missing(slug, title, LEAST_DATES - len(went), "date night", "date nights")
     after = {day + beside for day in went for beside in AFTER}
-    told = {day: span.series.on(day) for day in after}
-    warm, held = (sum(pair[n] for pair in told.values()) for n in (0, 1))
-    all_warm = sum(at.get(WARM, 0) for at in span.whole.times.values())
+    pairs = {day: period.series.on(day) for day in after}
+    warm, total = (sum(pair[n] for pair in pairs.values()) for n in (0, 1))
+    all_warm = sum(at.get(WARM, 0) for at in period.whole.times.values())
     lanes = [
-        ("The two days after", warm, held),
-        ("All other days", all_warm - warm, span.whole.entries - held),
+        ("The two days after", warm, total),
+        ("All other days", all_warm - warm, period.whole.entries - total),
     ]
     rows = [(f"{label}: {part} of {whole}", part, whole) for label, part, whole in lanes]
     sentence = (
         f"{things(len(went), 'date night', 'date nights')}. On the two days after,"
-        f" {warm} of {things(held, 'entry holds', 'entries hold')} something close or calm;"
-        f" on all other days, {all_warm - warm} of {span.whole.entries - held}."
+        f" {warm} of {things(total, 'entry holds', 'entries hold')} something close or calm;"
+        f" on all other days, {all_warm - warm} of {period.whole.entries - total}."
     )
     description = "The line is all entries, the bar those with something close or calm."
     table = Table(
@@ -93,13 +93,13 @@ def date_nights(span: Span, goals: set[str]) -> Card:
     )
     caution = "What comes after is not there because of it: a good week may have made room for the evening."
     chart = charts.parts(title, description, rows)
-    return Card(slug, title, sentence, chart, table, _last_warm(span, told), caution)
+    return Card(slug, title, sentence, chart, table, _last_warm(period, pairs), caution)
 
 
-def _last_warm(span: Span, told: dict[date, tuple[int, int]]) -> Well | None:
+def _last_warm(period: InsightPeriod, pairs: dict[date, tuple[int, int]]) -> Well | None:
     """Return the last week in which something close or calm was felt on such a day."""
-    day = max((day for day, (warm, _) in told.items() if warm), default=None)
+    day = max((day for day, (warm, _) in pairs.items() if warm), default=None)
     if day is None:
         return None
-    week = span.series.week(span.series.place_of(day))
-    return Well(f"The last time it did: in the week of {week_days(span, week)}.", week_link(week))
+    week = period.series.week(period.series.place_of(day))
+    return Well(f"The last time it did: in the week of {week_days(period, week)}.", week_link(week))

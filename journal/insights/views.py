@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from journal.insights.page import page_of
-from journal.insights.periods import PERIODS, USUAL
+from journal.insights.periods import DEFAULT_PERIOD, PERIODS
 from users.http import UserRequest, require_safe
 
 LABELS = {"4": "4 weeks", "12": "12 weeks", "52": "52 weeks", "all": "All"}
@@ -13,7 +13,7 @@ LABELS = {"4": "4 weeks", "12": "12 weeks", "52": "52 weeks", "all": "All"}
 @require_safe
 def insights(request: UserRequest) -> HttpResponse:
     """Show what comes back, in counts, over so many weeks."""
-    period = request.GET.get("weeks", USUAL)
+    period = request.GET.get("weeks", DEFAULT_PERIOD)
     if period not in PERIODS:
         raise Http404
     context = {"page": page_of(request.user, period), "period": period, "periods": LABELS.items()}

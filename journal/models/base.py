@@ -76,10 +76,10 @@ class WeekQuerySet(OwnedQuerySet[RowT]):
 
     def of_week(self, user: HasKey, week: Week) -> RowT:
         """Return this user's row of the week; one that nobody has written yet is new, and not saved."""
-        found = self.for_user(user).of_weeks(week).first()
+        row = self.for_user(user).of_weeks(week).first()
         # Owner and week make the id, so that two forms opened at once write the same row.
         label = f"{self.model._meta.label_lower} {week.monday}"
-        return found or self.model(pk=uuid5(user.pk, label), week=week.monday)
+        return row or self.model(pk=uuid5(user.pk, label), week=week.monday)
 
 
 class WeekModel(OwnedModel):

@@ -40,7 +40,7 @@ def _row_named_in(token: str) -> UUID | None:
 class CalendarFeedQuerySet(OwnedQuerySet["CalendarFeed"]):
     """Calendar feeds."""
 
-    def of(self, user: HasKey) -> "CalendarFeed":
+    def get_or_new(self, user: HasKey) -> "CalendarFeed":
         """Return this user's feed, or one that is not saved yet: it is off."""
         # The owner makes the id, so that two forms opened at once write the same row.
         feed = self.for_user(user).first()

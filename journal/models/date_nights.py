@@ -39,8 +39,8 @@ class DateNightQuerySet(OwnedQuerySet["DateNight"]):
 
     def at(self, user: HasKey, goal: Goal, day: date) -> "DateNight":
         """Return the one of a goal on this day, or one that is not saved yet. To write it, lock the goal."""
-        found = self.for_user(user).of_day(goal, day).first()
-        return found or DateNight(owner_id=user.pk, goal=goal, day=day)
+        night = self.for_user(user).of_day(goal, day).first()
+        return night or DateNight(owner_id=user.pk, goal=goal, day=day)
 
     def move(self, user: HasKey, goal: Goal, day: date, to: date) -> None:
         """Take the plan of a turn along to its new day."""
@@ -93,7 +93,7 @@ class DateNight(OwnedModel):
     @property
     def idea_code(self) -> str:
         """Return the code of the idea in the finder that it follows, or ""."""
-        return next((one.code for one in decks.ideas() if one.idea == self.what.strip()), "")
+        return next((idea.code for idea in decks.ideas() if idea.idea == self.what.strip()), "")
 
     def tell_the_finder(self, owner: HasKey) -> None:
         """Let the finder know that its idea was done, and whether it is one to do again."""

@@ -26,11 +26,11 @@ class WeekDigestQuerySet(OwnedQuerySet["WeekDigest"]):
         """Return the years in which anything may have been written, the earliest first."""
         return [day.year for day in self.dates("monday", "year")]
 
-    def of(self, mondays: Iterable[date]) -> Self:
+    def of_weeks(self, mondays: Iterable[date]) -> Self:
         """Only these weeks."""
         return self.filter(monday__in=mondays)
 
-    def put(self, digests: list["WeekDigest"]) -> None:
+    def replace(self, digests: list["WeekDigest"]) -> None:
         """Write these digests, each over the one that is there."""
         self.bulk_create(
             with_usable_key(digests),
@@ -57,7 +57,7 @@ class YearDigestQuerySet(OwnedQuerySet["YearDigest"]):
         """Only years from this one on."""
         return self.filter(first_day__gte=first_day)
 
-    def put(self, digests: list["YearDigest"]) -> None:
+    def replace(self, digests: list["YearDigest"]) -> None:
         """Write these digests, each in the place of the one that is there."""
         digests = with_usable_key(digests)
         for digest in digests:
@@ -120,7 +120,7 @@ ALWAYS = date(1900, 1, 1)
 class KindDigestQuerySet(OwnedQuerySet["KindDigest"]):
     """Digests of kinds."""
 
-    def put(self, digests: list["KindDigest"]) -> None:
+    def replace(self, digests: list["KindDigest"]) -> None:
         """Write these digests, each over the one that is there."""
         self.bulk_create(
             with_usable_key(digests),

@@ -21,7 +21,7 @@ from vault.fields import SealedJSONField, SealedTextField
 
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 WRITTEN_LATER = timedelta(hours=12)
-MOST_FEELINGS = 3
+MAX_FEELINGS = 3
 STRENGTHS = range(1, 6)
 LISTED = ("owner", "happened_at", "written_at", "feelings", "what_happened", "mode", "answers")
 HARD = 4  # a strength from which on a view from outside is offered
@@ -124,18 +124,18 @@ class Entry(MomentModel):
     @cached_property
     def felt(self) -> list[Felt]:
         """Return the feelings, ready to show; a word that has left the bank is shown as it was kept."""
-        return [felt_from(kept, self.owner_id) for kept in self.feelings]
+        return [felt_from(feeling, self.owner_id) for feeling in self.feelings]
 
     @property
     def offer(self) -> str:
         """Return the quiet line that one of the feelings brings along (scared, hopeless), or ""."""
-        kept = [banks.feeling(felt.slug) for felt in self.felt]
-        return next((feeling.offer for feeling in kept if feeling and feeling.offer), "")
+        feelings = [banks.feeling(felt.slug) for felt in self.felt]
+        return next((feeling.offer for feeling in feelings if feeling and feeling.offer), "")
 
     @property
     def has_room(self) -> bool:
         """Return whether another feeling fits in."""
-        return 0 < len(self.feelings) < MOST_FEELINGS
+        return 0 < len(self.feelings) < MAX_FEELINGS
 
     @property
     def written_later(self) -> bool:
@@ -171,13 +171,13 @@ class Entry(MomentModel):
     @property
     def trigger_labels(self) -> list[str]:
         """Return the triggers in words."""
-        found = [(ref, trigger_of(ref, self.owner_id)) for ref in self.triggers]
-        return [trigger.label if trigger else ref for ref, trigger in found]
+        triggers = [(ref, trigger_of(ref, self.owner_id)) for ref in self.triggers]
+        return [trigger.label if trigger else ref for ref, trigger in triggers]
 
     @property
     def need_labels(self) -> list[str]:
         """Return the needs in words."""
-        return [found.label if (found := banks.need(slug)) else slug for slug in self.needs]
+        return [need.label if (need := banks.need(slug)) else slug for slug in self.needs]
 
     def readable(self) -> list[tuple[str, str]]:
         """Return what was written, as label and text, in the order of the form."""
@@ -201,13 +201,13 @@ class Entry(MomentModel):
         return [(line.label, line.text) for line in lines_of(self.way, self.answers, words)]
 
 
-def felt_from(kept: dict, owner: UUID) -> Felt:
+def felt_from(stored: dict, owner: UUID) -> Felt:
     """Return a feeling as this person's entry keeps it ({"feeling": slug or id, "strength": 1-5}), ready to show."""
-    feeling = feeling_of(kept["feeling"], owner)
+    feeling = feeling_of(stored["feeling"], owner)
     return Felt(
-        slug=feeling.slug if feeling else kept["feeling"],
-        word=feeling.word if feeling else kept["feeling"],
+        slug=feeling.slug if feeling else stored["feeling"],
+        word=feeling.word if feeling else stored["feeling"],
         family=feeling.family_slug if feeling else "",
-        strength=kept["strength"],
-        strength_word=banks.strengths()[kept["strength"] - 1].word,
+        strength=stored["strength"],
+        strength_word=banks.strengths()[stored["strength"] - 1].word,
     )

@@ -12,14 +12,14 @@ from journal.models.threads import Thread
 from vault.fields import SealedTextField
 from vault.models import OwnedModel, OwnedQuerySet
 
-USUAL = timedelta(weeks=2)
-LONGEST = timedelta(weeks=26)
+USUAL_DURATION = timedelta(weeks=2)
+MAX_DURATION = timedelta(weeks=26)
 
 
 class ExperimentQuerySet(OwnedQuerySet["Experiment"]):
     """Experiments."""
 
-    def of(self, thread_id: UUID) -> Self:
+    def of_thread(self, thread_id: UUID) -> Self:
         """Only those of this thread, the oldest first."""
         return self.filter(thread_id=thread_id).order_by("begins_on", "looked_back_on", "id")
 
@@ -84,7 +84,9 @@ class Experiment(OwnedModel):
             ),
             models.CheckConstraint(
                 name="experiment_runs_for_some_days",
-                condition=Q(review_on__gt=F("begins_on"), review_on__lte=F("begins_on") + LONGEST),
+                condition=Q(
+                    review_on__gt=F("begins_on"), review_on__lte=F("begins_on") + MAX_DURATION
+                ),
             ),
         ]
         indexes = [

@@ -57,7 +57,7 @@ class ReminderChoicesQuerySet(OwnedQuerySet["ReminderChoices"]):
         rows = self.filter(next_at__lte=now).exclude(pk__in=except_for).order_by("next_at")
         return rows.select_for_update(skip_locked=True)[:most]
 
-    def of(self, user: HasKey) -> "ReminderChoices":
+    def get_or_new(self, user: HasKey) -> "ReminderChoices":
         """Return what this user chose; whoever has not chosen yet gets nothing."""
         choices = self.for_user(user).first()
         # The id follows from the owner, so that two tabs write one row.

@@ -136,8 +136,8 @@ class Review(WeekModel):
             (f"the more {words.my_partner}", self.more_they),
             ("the more I", self.more_again),
         ]
-        said = ", ".join(f"{start} {_bare(text)}" for start, text in pieces if text.strip())
-        return f"{said[0].upper()}{said[1:]}." if said else ""
+        sentence = ", ".join(f"{start} {_bare(text)}" for start, text in pieces if text.strip())
+        return f"{sentence[0].upper()}{sentence[1:]}." if sentence else ""
 
     def readable(self) -> list[tuple[str, str]]:
         """Return what was written, as label and text, in the order of the form."""

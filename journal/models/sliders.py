@@ -84,7 +84,7 @@ class SliderAnswers(OwnedModel):
     @property
     def values(self) -> dict[str, int]:
         """Return the answers by their question."""
-        return {one["wording"]: one["value"] for one in self.given}
+        return {answer["wording"]: answer["value"] for answer in self.given}
 
     def readable(self) -> list[tuple[str, str]]:
         """Return what was answered, as question and number."""

@@ -12,20 +12,22 @@ from users.models import User
 from vault.fields import SealedJSONField, SealedTextField
 from vault.models import OwnedModel, OwnedQuerySet
 
-LONGEST = timedelta(days=366)
+MAX_PERIOD = timedelta(days=366)
 WEEKS = {"4": 4, "12": 12}
 
 
 class SummaryQuerySet(OwnedQuerySet["Summary"]):
     """Summaries."""
 
-    def of(self, user: User) -> "Summary":
+    def get_or_new(self, user: User) -> "Summary":
         """Return this person's, or a new one that is not saved."""
-        found = self.for_user(user).first()
+        summary = self.for_user(user).first()
         # The owner makes the id, so that two forms opened at once write the same row.
-        found = found or Summary(pk=uuid5(user.pk, "journal.summary"), parts=list(Summary.BEGIN))
-        found.owner = user
-        return found
+        summary = summary or Summary(
+            pk=uuid5(user.pk, "journal.summary"), parts=list(Summary.BEGIN)
+        )
+        summary.owner = user
+        return summary
 
 
 class Summary(OwnedModel):
@@ -74,7 +76,9 @@ class Summary(OwnedModel):
             models.UniqueConstraint(fields=["owner"], name="summary_one_per_user"),
             models.CheckConstraint(
                 name="summary_days_in_order",
-                condition=Q(last_day__gte=F("first_day"), last_day__lte=F("first_day") + LONGEST),
+                condition=Q(
+                    last_day__gte=F("first_day"), last_day__lte=F("first_day") + MAX_PERIOD
+                ),
                 violation_error_message="Choose days in order, and a year at most.",
             ),
         ]

@@ -92,7 +92,7 @@ class Thread(OwnedModel):
 class ThreadEntryQuerySet(OwnedQuerySet["ThreadEntry"]):
     """Which entry lies in which thread."""
 
-    def of(self, thread: Thread) -> Self:
+    def of_thread(self, thread: Thread) -> Self:
         """Only those of this thread."""
         return self.filter(thread=thread)
 
@@ -100,7 +100,7 @@ class ThreadEntryQuerySet(OwnedQuerySet["ThreadEntry"]):
         """Return the ids of the entries."""
         return set(self.values_list("entry_id", flat=True))
 
-    def put(self, user: HasKey, thread: Thread, entries: Iterable[Entry]) -> None:
+    def add_entries(self, user: HasKey, thread: Thread, entries: Iterable[Entry]) -> None:
         """Put entries into a thread; one that lies there already stays where it is."""
         rows = [ThreadEntry(owner_id=user.pk, thread=thread, entry=entry) for entry in entries]
         self.bulk_create(rows, ignore_conflicts=True)
@@ -112,8 +112,8 @@ class ThreadEntryQuerySet(OwnedQuerySet["ThreadEntry"]):
 
 def gathered(user: HasKey, thread: Thread) -> EntryQuerySet:
     """Return the entries of a thread, the oldest first: a story is told from its beginning."""
-    held = ThreadEntry.objects.for_user(user).of(thread).values("entry_id")
-    return Entry.objects.for_user(user).filter(pk__in=held).order_by("happened_at", "id")
+    entries = ThreadEntry.objects.for_user(user).of_thread(thread).values("entry_id")
+    return Entry.objects.for_user(user).filter(pk__in=entries).order_by("happened_at", "id")
 
 
 class ThreadEntry(OwnedModel):

@@ -25,7 +25,7 @@ NOON = time(12)
 class TickQuerySet(MomentQuerySet["Tick"]):
     """Ticks."""
 
-    def of(self, windows: dict[Goal, date]) -> Self:
+    def in_windows(self, windows: dict[Goal, date]) -> Self:
         """Only ticks of these goals, each since its own day."""
         since: dict[date, list[UUID]] = defaultdict(list)
         for goal, day in windows.items():
@@ -37,7 +37,7 @@ class TickQuerySet(MomentQuerySet["Tick"]):
 
     def states(self, windows: dict[Goal, date]) -> Iterator[tuple[UUID, date, str]]:
         """Yield the goal's id, the day and the state of each tick of these goals, since each goal's own day."""
-        return self.of(windows).opened("state", "goal_id", "day")
+        return self.in_windows(windows).opened("state", "goal_id", "day")
 
     def of_goals(self, goals: Collection[UUID]) -> Self:
         """Only ticks of these goals."""
@@ -69,7 +69,7 @@ class TickQuerySet(MomentQuerySet["Tick"]):
         tick.happened_at = _moment(day, clock)
         return tick
 
-    def put(self, user: HasKey, goal: Goal, day: date, state: str, clock: Clock) -> "Tick":
+    def set_state(self, user: HasKey, goal: Goal, day: date, state: str, clock: Clock) -> "Tick":
         """Tick a goal on a day; what was ticked there before is replaced. The goal must be locked."""
         tick = self.at(user, goal, day, clock)
         tick.state = state

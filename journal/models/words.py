@@ -16,7 +16,7 @@ from vault import row_security
 from vault.fields import SealedJSONField, SealedTextField
 from vault.models import OwnedModel, OwnedQuerySet
 
-LONGEST_WORD = 40
+MAX_WORD_LENGTH = 40
 UUID_LENGTH = 36
 NAMELESS = "a word of your own"
 
@@ -35,7 +35,7 @@ class OwnWord(OwnedModel):
         TRIGGER = "trigger", "A trigger of your own"
 
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.FEELING)
-    label = SealedTextField("the word", max_length=LONGEST_WORD)
+    label = SealedTextField("the word", max_length=MAX_WORD_LENGTH)
     family = SealedTextField(blank=True)  # of a feeling: the slug of its family
     hidden = SealedJSONField(default=False)
     counts_as = SealedTextField(blank=True)  # the slug of the bank, or the id of an own word

@@ -105,7 +105,7 @@ class Worksheet(MomentModel):
         """Return the first words that were written, for lists; of a locked one nothing."""
         return "" if self.locked else first_words(self.way, self.answers)
 
-    def said(self, words: PartnerWords) -> str:
+    def in_one_line(self, words: PartnerWords) -> str:
         """Return what it comes to, in one line; of a locked one nothing."""
         if self.locked or self.way is None:
             return ""

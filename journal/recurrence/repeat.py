@@ -17,7 +17,7 @@ from journal.recurrence.rules import LOOSE, WEEKDAYS, Often, Rule, rule_for
 PERIODS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 0}
 # Forms take days up to 2199. A rule of the 29th of February can then wait for decades, and none waits for ever.
 END_OF_SEARCH = date(2399, 12, 31)
-LONGEST_MONTH = 31
+MAX_DAYS_IN_MONTH = 31
 ONE_DAY = timedelta(days=1)
 DateRange = tuple[date, date]
 
@@ -197,7 +197,7 @@ class Repeat:
     def _longest_wait(self) -> timedelta:
         """Return how far apart two turns usually are at most: a day or a week if that is all that the rule says, else a month."""
         days = PERIODS[self._rule.frequency] if self._rule.is_simple else 0
-        return timedelta(days=days or LONGEST_MONTH) * self._rule.interval
+        return timedelta(days=days or MAX_DAYS_IN_MONTH) * self._rule.interval
 
     def _rule_near(self, day: date, end: date) -> rrule:
         """Return the rule from a start close to this day: dateutil counts every turn from its start, and seeks none after its end."""

@@ -19,8 +19,8 @@ ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
 FREQUENCIES = {"DAILY", "WEEKLY", "MONTHLY"}
 SHORTEST_MONTH = 28
 WHOLE_WEEKS = 4  # in every month; not every month has a fifth
-LONGEST_RULE = 200
-MOST_RULES = 200  # most people choose among a few: a process takes each apart once
+MAX_RULE_LENGTH = 200
+MAX_RULES = 200  # most people choose among a few: a process takes each apart once
 # What a rule may say: no end, because Repeat begins to count near the day it is asked about.
 PARTS = {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYSETPOS", "WKST"}
 INTERVALS = range(1, 100)
@@ -85,7 +85,9 @@ def validate_rule(rule: str) -> None:
         parts = Rule.split(rule)
         rrulestr(rule)
         fits = parts.keys() <= PARTS and parts["FREQ"] in FREQUENCIES
-        fits = fits and int(parts.get("INTERVAL", "1")) in INTERVALS and len(rule) <= LONGEST_RULE
+        fits = (
+            fits and int(parts.get("INTERVAL", "1")) in INTERVALS and len(rule) <= MAX_RULE_LENGTH
+        )
     except (ValueError, TypeError, AttributeError, KeyError) as error:
         raise ValidationError(INVALID) from error
     if not fits:
@@ -116,7 +118,7 @@ class Rule:
         return dict(part.split("=") for part in rule.split(";"))
 
     @classmethod
-    @lru_cache(MOST_RULES)
+    @lru_cache(MAX_RULES)
     def read(cls, rule: str) -> Self:
         """Return a valid rule, taken apart."""
         parts = cls.split(rule)

@@ -58,13 +58,11 @@ def deliver(
 
     Raises NotAllSentError if some of them wait on, whatever went wrong with them.
     """
-    with system_access("reminders: what waits"):
-        reminders = list(Reminder.objects.waiting().filter(pk__in=reminder_ids))
     after_failure = timezone.now() + back_off(attempts)
     retries: list[datetime] = []
     errors = Counter[type[Exception]]()
     with closing(get_connection()) as connection:
-        for reminder in reminders:
+        for reminder in _waiting(reminder_ids):
             if should_stop():
                 retries.append(timezone.now())
                 break
@@ -80,6 +78,11 @@ def deliver(
     _log(errors)
     if retries:
         raise NotAllSentError(min(retries))
+
+
+def _waiting(reminder_ids: Collection[UUID]) -> list[Reminder]:
+    with system_access("reminders: what waits"):
+        return list(Reminder.objects.waiting().filter(pk__in=reminder_ids))
 
 
 def _log(errors: Counter[type[Exception]]) -> None:
@@ -109,7 +112,7 @@ def _deliver(reminder: Reminder, connection: BaseEmailBackend) -> list[datetime]
     with acting_as(user, strict=True):
         own = Reminder.objects.for_user(user)
         row = own.waiting().filter(pk=reminder.pk).select_for_update().first()
-        choices, local = ReminderChoices.objects.of(user), user.clock.local(timezone.now())
+        choices, local = ReminderChoices.objects.get_or_new(user), user.clock.local(timezone.now())
         if row is None or not _is_wanted(user, choices, row):
             own.waiting().filter(pk=reminder.pk).leave()
             return []
@@ -121,7 +124,7 @@ def _deliver(reminder: Reminder, connection: BaseEmailBackend) -> list[datetime]
     connection.send_messages([mail])
     with acting_as(user, strict=True):
         if asks:
-            ReminderChoices.objects.of(user).rest()
+            ReminderChoices.objects.get_or_new(user).rest()
         row.mark_sent()
     return []
 

@@ -20,11 +20,11 @@ from users.http import UserRequest, require_form_methods, require_post, see_othe
 def reminders(request: UserRequest) -> HttpResponse:
     """Choose reminders, and see the next five in plain words."""
     user, now = request.user, timezone.now()
-    choices = ReminderChoices.objects.of(user)
+    choices = ReminderChoices.objects.get_or_new(user)
     form = drafts.open_form(ReminderChoicesForm, request, choices)
     if request.method == "POST":
         return drafts.answer(request, form)
-    saved = ReminderChoices.objects.of(user)
+    saved = ReminderChoices.objects.get_or_new(user)
     upcoming = coming(saved, agenda_for(user), user.clock, now)
     context = {
         "form": form,

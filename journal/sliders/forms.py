@@ -7,11 +7,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from journal.models import SliderAnswers, SliderQuestions
-from journal.sliders.lines import HIGHEST, MOST
+from journal.sliders.lines import HIGHEST, MAX_QUESTIONS
 from users.forms import OwnedForm
 from vault.fields import PrivateText
 
-LONGEST = 160
+MAX_QUESTION_LENGTH = 160
 SKIP = "Skip"
 CHOICES = [*((str(number), str(number)) for number in range(HIGHEST + 1)), ("", SKIP)]
 
@@ -28,11 +28,11 @@ class SliderQuestionsForm(OwnedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Make a line for each question."""
         super().__init__(*args, **kwargs)
-        wordings = [*self.instance.wordings, *[""] * MOST]
-        for number in range(1, MOST + 1):
+        wordings = [*self.instance.wordings, *[""] * MAX_QUESTIONS]
+        for number in range(1, MAX_QUESTIONS + 1):
             self.fields[f"question_{number}"] = PrivateText(
                 label=f"Question {number}",
-                max_length=LONGEST,
+                max_length=MAX_QUESTION_LENGTH,
                 required=False,
                 initial=wordings[number - 1],
                 widget=forms.TextInput,
@@ -96,9 +96,9 @@ class SliderAnswersForm(OwnedForm):
         if not now and not self.errors:
             message = "Answer one question at least, or come back another day."
             raise ValidationError(message)
-        asked = set(self.wordings.values())
-        kept = [one for one in self.instance.given if one["wording"] not in asked]
-        self.cleaned_data["given"] = now + kept
+        wordings = set(self.wordings.values())
+        answers = [answer for answer in self.instance.given if answer["wording"] not in wordings]
+        self.cleaned_data["given"] = now + answers
         return super().clean()
 
     def _says_the_same(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-MOST = 6
+MAX_QUESTIONS = 6
 HIGHEST = 10
 # Answered by the person about themselves: none of them is about what somebody else is like.
 SUGGESTED = (
@@ -96,8 +96,8 @@ def line(wording: str, months: list[Month], shown: list[date]) -> Line:
         Cell(month, known.get(month, {}).get(wording), SLOT * column + SLOT // 2)
         for column, month in enumerate(shown, 1)
     ]
-    told = [(month.first, month.values[wording]) for month in months if wording in month.values]
-    return Line(wording, cells, _sentence(told))
+    points = [(month.first, month.values[wording]) for month in months if wording in month.values]
+    return Line(wording, cells, _sentence(points))
 
 
 def wordings_of(months: Iterable[Month]) -> list[str]:
@@ -119,7 +119,7 @@ def still_since(months: list[Month]) -> date | None:
         return None
     before = max(older, key=lambda month: month.day)
     both = last.values.keys() & before.values.keys()
-    moved = any(abs(last.values[one] - before.values[one]) > STILL for one in both)
+    moved = any(abs(last.values[wording] - before.values[wording]) > STILL for wording in both)
     return before.day if both and not moved else None
 
 
@@ -135,15 +135,15 @@ class Overview:
     later: str
 
 
-def overview(months: list[Month], asked: list[str], until: date, today: date) -> Overview:
+def overview(months: list[Month], wordings: list[str], until: date, today: date) -> Overview:
     """Return the lines of the twelve months that end with this one."""
     shown, now = window(months, until), first_of(today)
-    gone = [wording for wording in wordings_of(months) if wording not in asked]
+    gone = [wording for wording in wordings_of(months) if wording not in wordings]
     past = [line(wording, months, shown) for wording in gone]
     older = any(month.first < shown[0] for month in months)
     return Overview(
-        lines=[line(wording, months, shown) for wording in asked],
-        past=[one for one in past if one.points],
+        lines=[line(wording, months, shown) for wording in wordings],
+        past=[past_line for past_line in past if past_line.points],
         still_since=still_since(months),
         is_answered=any(month.first == now for month in months),
         earlier=say_month(months_on(shown[0], -1)) if older else "",
@@ -165,17 +165,17 @@ def month_in(text: str, *, latest: date) -> date:
     return min(month, latest) if month > EARLIEST else latest
 
 
-def _sentence(told: list[tuple[date, int]]) -> str:
+def _sentence(points: list[tuple[date, int]]) -> str:
     """Return the last answer beside the one before and the first."""
-    if not told:
+    if not points:
         return "Not answered yet."
-    year = told[-1][0].year
-    said = [f"{value} in {_name(month, year)}" for month, value in told]
-    last = f"{said[-1]} {year}"
-    if len(said) == 1:
+    year = points[-1][0].year
+    parts = [f"{value} in {_name(month, year)}" for month, value in points]
+    last = f"{parts[-1]} {year}"
+    if len(parts) == 1:
         return f"{last}. A second month makes a line."
-    first = f", and at the beginning {said[0]}" if len(said) > 2 else ""  # noqa: PLR2004 - last and one before
-    return f"{last}, before that {said[-2]}{first}."
+    first = f", and at the beginning {parts[0]}" if len(parts) > 2 else ""  # noqa: PLR2004 - last and one before
+    return f"{last}, before that {parts[-2]}{first}."
 
 
 def _name(month: date, year: int) -> str:

@@ -36,11 +36,13 @@ def slider_list(request: UserRequest) -> HttpResponse:
 @require_form_methods
 def slider_questions(request: UserRequest) -> HttpResponse:
     """Choose what to ask, or word it anew."""
-    kept = SliderQuestions.objects.for_user(request.user).first()
-    form = drafts.open_form(SliderQuestionsForm, request, kept or new_questions(request.user))
+    questions = SliderQuestions.objects.for_user(request.user).first()
+    form = drafts.open_form(SliderQuestionsForm, request, questions or new_questions(request.user))
     if request.method == "POST":
         return drafts.answer(request, form)
-    return render(request, "journal/sliders/slider_questions.html", {"form": form, "kept": kept})
+    return render(
+        request, "journal/sliders/slider_questions.html", {"form": form, "kept": questions}
+    )
 
 
 @require_form_methods
@@ -51,8 +53,8 @@ def slider_answer(request: UserRequest) -> HttpResponse:
     if not SliderQuestions.objects.for_user(user).select_for_update().first():
         return see_other("journal:slider_questions")
     today = user.clock.today()
-    kept = SliderAnswers.objects.for_user(user).of_month(first_of(today)).first()
-    row = kept or SliderAnswers(month=first_of(today), day=today)
+    answers = SliderAnswers.objects.for_user(user).of_month(first_of(today)).first()
+    row = answers or SliderAnswers(month=first_of(today), day=today)
     form = drafts.open_form(SliderAnswersForm, request, row)
     if request.method == "POST":
         return drafts.answer(request, form)

@@ -26,10 +26,14 @@ def feelings(tally: Tally) -> Section:
         things(tally.entries, "entry", "entries"),
     )
     lines = [Line("In all", f"{felt} in {entries}; {strong} of them strong or flooding.")]
-    for family, name in sorted(family_names(tally), key=lambda one: -of_family(tally, one[0])):
+    for family, name in sorted(
+        family_names(tally), key=lambda family: -of_family(tally, family[0])
+    ):
         words = Counter(tally.feelings[family]).most_common() if family else []
-        told = ", ".join(f"{word} {number}" for word, number in words)
-        lines.append(Line(name, f"{times(of_family(tally, family))}{told and ': '}{told}"))
+        list_of_words = ", ".join(f"{word} {number}" for word, number in words)
+        lines.append(
+            Line(name, f"{times(of_family(tally, family))}{list_of_words and ': '}{list_of_words}")
+        )
     return Section(title, tuple(lines))
 
 
@@ -44,19 +48,19 @@ def needs(tally: Tally) -> Section:
 
 
 def _chosen(grid: Grid) -> tuple[Line, ...]:
-    return tuple(Line(upper(label), _how_often(one)) for label, one in most_chosen(grid))
+    return tuple(Line(upper(label), _how_often(counts)) for label, counts in most_chosen(grid))
 
 
-def _how_often(one: Mapping[str, int]) -> str:
-    warm = one.get(WARM, 0)
+def _how_often(counts: Mapping[str, int]) -> str:
+    warm = counts.get(WARM, 0)
     well = f", {warm} with close or calm" if warm else ""
-    return f"{things(one[ALL], 'entry', 'entries')}{well}"
+    return f"{things(counts[ALL], 'entry', 'entries')}{well}"
 
 
 def together(notes: Sequence[GratitudeNote], ticks: Iterable[Tick], *, quiet: bool) -> Section:
     """Thanks, evenings for two, and what became of goals."""
-    said = sum(note.is_said for note in notes)
-    lines = [Line("Thank-yous", f"{len(notes)} kept, {said} of them said")] if notes else []
+    said_count = sum(note.is_said for note in notes)
+    lines = [Line("Thank-yous", f"{len(notes)} kept, {said_count} of them said")] if notes else []
     goals: dict[UUID, Goal] = {}
     states: dict[UUID, Counter[str]] = defaultdict(Counter)
     for tick in ticks:
@@ -74,17 +78,19 @@ def together(notes: Sequence[GratitudeNote], ticks: Iterable[Tick], *, quiet: bo
 
 def _states(states: Counter[str]) -> str:
     """Return "done 6 times, partly once"."""
-    told = [(label, states[state]) for state, label in STATES.items() if states[state]]
-    return ", ".join(f"{label.lower()} {times(number)}" for label, number in told)
+    labelled = [(label, states[state]) for state, label in STATES.items() if states[state]]
+    return ", ".join(f"{label.lower()} {times(number)}" for label, number in labelled)
 
 
 def sliders(questions: SliderQuestions | None, answers: Iterable[SliderAnswers]) -> Section:
     """Own questions, each beside its own past."""
     months = [Month(row.month, row.day, row.values) for row in answers]
-    asked = questions.wordings if questions else []
-    lines = [line(wording, months, []) for wording in asked]
+    wordings = questions.wordings if questions else []
+    lines = [line(wording, months, []) for wording in wordings]
     answered = {wording for month in months for wording in month.values}
     return Section(
         "Once a month, from 0 to 10",
-        tuple(Line(one.wording, one.sentence) for one in lines if one.wording in answered),
+        tuple(
+            Line(slider.wording, slider.sentence) for slider in lines if slider.wording in answered
+        ),
     )

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from journal.fields.chips import Chips
 from journal.fields.days import DayField
 from journal.models import Summary, Thread
-from journal.models.summaries import LONGEST
+from journal.models.summaries import MAX_PERIOD
 from journal.summary import Line, Section, sections_of
 from journal.summary.lines import blank_of, blanked, blanked_line
 from users.forms import OwnedForm
@@ -75,7 +75,7 @@ class SummaryForm(OwnedForm):
             if name in data and data[name] is None:
                 self.add_error(name, "Choose a day.")
         first, last = data.get("first_day"), data.get("last_day")
-        if first and last and not first <= last <= first + LONGEST:
+        if first and last and not first <= last <= first + MAX_PERIOD:
             self.add_error("last_day", "Choose a day after the first one, within a year of it.")
 
 

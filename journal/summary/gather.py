@@ -38,7 +38,7 @@ class Rows:
     last: date
     by_model: dict[type[OwnedModel], list[Any]]
 
-    def of(self, model: type[OwnedModel], order: str) -> list[Any]:
+    def newest_first(self, model: type[OwnedModel], order: str) -> list[Any]:
         """Return the rows of a model in the order of a column, the latest first."""
         return sorted(
             self.by_model.get(model, []), key=lambda row: getattr(row, order), reverse=True
@@ -98,32 +98,39 @@ def _wanted(
 
 
 def _threads(rows: Rows, threads: list[Thread]) -> Iterator[Section]:
-    tried = sorted(rows.by_model.get(Experiment, []), key=lambda row: row.begins_on)
+    experiments = sorted(rows.by_model.get(Experiment, []), key=lambda row: row.begins_on)
     for thread in threads:
-        own = [trial for trial in tried if trial.thread_id == thread.pk]
+        own = [trial for trial in experiments if trial.thread_id == thread.pk]
         yield words.thread(thread, own)
 
 
 def _together(rows: Rows) -> Section:
-    notes, ticks = rows.of(GratitudeNote, "happened_at"), rows.of(Tick, "happened_at")
+    notes, ticks = (
+        rows.newest_first(GratitudeNote, "happened_at"),
+        rows.newest_first(Tick, "happened_at"),
+    )
     return counts.together(notes, ticks, quiet=rows.user.preferences.quiet)
 
 
 def _sliders(rows: Rows) -> Section:
     questions = next(iter(rows.by_model[SliderQuestions]), None)
-    return counts.sliders(questions, rows.of(SliderAnswers, "month")[::-1])
+    return counts.sliders(questions, rows.newest_first(SliderAnswers, "month")[::-1])
 
 
 MAKERS: dict[str, Callable[[Rows], list[Section]]] = {
     Part.FEELINGS: lambda rows: [counts.feelings(rows.tally)],
     Part.TRIGGERS: lambda rows: [counts.triggers(rows.tally)],
     Part.NEEDS: lambda rows: [counts.needs(rows.tally)],
-    Part.ENDINGS: lambda rows: words.endings(rows.of(Entry, "happened_at"), rows.user.clock),
+    Part.ENDINGS: lambda rows: words.endings(
+        rows.newest_first(Entry, "happened_at"), rows.user.clock
+    ),
     Part.TOGETHER: lambda rows: [_together(rows)],
     Part.AGREEMENTS: lambda rows: [
-        words.agreements(rows.of(Agreement, "agreed_on"), rows.user.clock.today())
+        words.agreements(rows.newest_first(Agreement, "agreed_on"), rows.user.clock.today())
     ],
     Part.SLIDERS: lambda rows: [_sliders(rows)],
-    Part.REVIEWS: lambda rows: [words.reviews(rows.of(Review, "week"), rows.user.clock)],
-    Part.ENTRIES: lambda rows: [words.entries(rows.of(Entry, "happened_at"), rows.user.clock)],
+    Part.REVIEWS: lambda rows: [words.reviews(rows.newest_first(Review, "week"), rows.user.clock)],
+    Part.ENTRIES: lambda rows: [
+        words.entries(rows.newest_first(Entry, "happened_at"), rows.user.clock)
+    ],
 }

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 BLANK = "[…]"
-HEADING, LINE = 130, 25
-NOTHING = re.compile(r"(?!)")
+HEADING_LENGTH, LINE_LENGTH = 130, 25  # signs
+MATCHES_NOTHING = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True)
@@ -41,33 +41,35 @@ class Section:
     @property
     def length(self) -> int:
         """Return about how many signs long it is on paper, where each line ends half empty."""
-        return HEADING + sum(len(line.label) + len(line.text) + LINE for line in self.lines)
+        return HEADING_LENGTH + sum(
+            len(line.label) + len(line.text) + LINE_LENGTH for line in self.lines
+        )
 
     @property
     def marks(self) -> list[tuple[Line, str]]:
         """Return each line with its mark in this section; the same words twice are one line."""
-        found = {f"{_short(self.title)}{line.mark}": line for line in self.lines}
-        return [(line, mark) for mark, line in found.items()]
+        by_mark = {f"{_short(self.title)}{line.mark}": line for line in self.lines}
+        return [(line, mark) for mark, line in by_mark.items()]
 
 
 def shown(sections: Iterable[Section], kept: Collection[str], without: str) -> list[Section]:
     """Return the sections with the lines that were kept, and with blanks for the words that were left out."""
     blank = blank_of(without)
-    found = [
+    sections_left = [
         Section(
             blanked(section.title, blank),
             tuple(blanked_line(line, blank) for line, mark in section.marks if mark in kept),
         )
         for section in sections
     ]
-    return [section for section in found if section.lines]
+    return [section for section in sections_left if section.lines]
 
 
 def blank_of(without: str) -> re.Pattern[str]:
     """Return what finds these words, one to a line or between commas, wherever they stand on their own."""
     words = {_plain(word).strip() for word in re.split(r"[,;\n]", without)} - {""}
     if not words:
-        return NOTHING
+        return MATCHES_NOTHING
     either = "|".join(map(_either, sorted(words, key=len, reverse=True)))
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
 

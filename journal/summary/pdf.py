@@ -32,8 +32,8 @@ def pdf_of(title: str, about: str, sections: Iterable[Section]) -> bytes | None:
         "about": about,
         "lang": settings.LANGUAGE_CODE.partition("-")[0],
         "sections": [
-            {"title": one.title, "lines": [(line.lead, line.text) for line in one.lines]}
-            for one in sections
+            {"title": section.title, "lines": [(line.lead, line.text) for line in section.lines]}
+            for section in sections
         ],
     }
     if not PLACES.acquire(timeout=PATIENCE):

@@ -32,7 +32,7 @@ def summary_detail(request: UserRequest) -> HttpResponse:
 @require_form_methods
 def summary_update(request: UserRequest) -> HttpResponse:
     """Choose the time, and what may stand on the page."""
-    form = drafts.open_form(SummaryForm, request, Summary.objects.of(request.user))
+    form = drafts.open_form(SummaryForm, request, Summary.objects.get_or_new(request.user))
     if request.method == "POST":
         return drafts.answer(request, form, to="journal:summary_lines")
     return render(request, "journal/summary/summary_form.html", {"form": form})
@@ -41,7 +41,7 @@ def summary_update(request: UserRequest) -> HttpResponse:
 @require_form_methods
 def summary_lines(request: UserRequest) -> HttpResponse:
     """Look at each line, and leave out what is not to stand there."""
-    summary = Summary.objects.of(request.user)
+    summary = Summary.objects.get_or_new(request.user)
     if summary._state.adding:
         return see_other("journal:summary_update")
     form = drafts.open_form(SummaryLinesForm, request, summary)
@@ -59,8 +59,8 @@ def summary_pdf(request: UserRequest) -> HttpResponse:
     if not page["sections"]:
         raise Http404
     # The public consume() takes no limits of our own, and consume_or_429() draws a page that would be thrown away.
-    asked = {"app": "journal", "action": "summary_pdf", "config": FILES}
-    if not ratelimit.consume(request, **asked, limit_get=True):
+    limit = {"app": "journal", "action": "summary_pdf", "config": FILES}
+    if not ratelimit.consume(request, **limit, limit_get=True):
         return _without_file(request, page | {"too_many": True}, 429)
     made = pdf.pdf_of(page["title"], page["about"], page["sections"])
     if made is None:
@@ -81,7 +81,7 @@ def _without_file(request: UserRequest, page: dict[str, Any], status: int) -> Ht
 @require_form_methods
 def summary_delete(request: UserRequest) -> HttpResponse:
     """Ask once, then delete what was chosen; nothing that it was read from goes with it."""
-    summary = Summary.objects.of(request.user)
+    summary = Summary.objects.get_or_new(request.user)
     if summary._state.adding:
         raise Http404
     if request.method == "POST":
@@ -90,19 +90,19 @@ def summary_delete(request: UserRequest) -> HttpResponse:
 
 
 def _page(user: User) -> dict[str, Any]:
-    summary = Summary.objects.of(user)
+    summary = Summary.objects.get_or_new(user)
     if summary._state.adding:
         return {"summary": None, "sections": []}
-    found = sections_of(summary)
+    sections = sections_of(summary)
     first, last = summary.days(user.clock)
-    kept = shown(found, set(summary.kept), summary.without)
+    kept_sections = shown(sections, set(summary.kept), summary.without)
     return {
         "summary": summary,
         "title": "Summary",
         "about": f"Written down from {say_full_span(first, last)}. Counts say what came back, not why.",
-        "sections": kept,
-        "is_long": sum(section.length for section in kept) > ONE_SHEET,
-        "unseen": _unseen(found, set(summary.seen)),
+        "sections": kept_sections,
+        "is_long": sum(section.length for section in kept_sections) > ONE_SHEET,
+        "unseen": _unseen(sections, set(summary.seen)),
         "note": banks.notes()["SN-PRIVATE"],
     }
 

@@ -10,7 +10,7 @@ from journal.summary.lines import Line, Section
 from journal.text import say_short, say_span
 from users.clock import Clock
 
-MOST_ENDINGS, MOST_ENTRIES = 6, 20
+MAX_ENDINGS, MAX_ENTRIES = 6, 20
 COUNTED = {"Feelings", "What set it off", "What I needed"}
 
 
@@ -21,8 +21,8 @@ def wish(text: str) -> Section:
 
 def endings(entries: Sequence[Entry], clock: Clock) -> list[Section]:
     """What I did and how it ended: first when it went better, then the other times."""
-    told = [entry for entry in entries if entry.did or entry.ended]
-    better = [entry for entry in told if _is_warm(entry)]
+    told_entries = [entry for entry in entries if entry.did or entry.ended]
+    better = [entry for entry in told_entries if _is_warm(entry)]
     warm = sum(map(_is_warm, entries))
     how_many = (
         f"{warm} of {things(len(entries), 'entry holds', 'entries hold')} something close or calm."
@@ -31,7 +31,9 @@ def endings(entries: Sequence[Entry], clock: Clock) -> list[Section]:
     well = _section("Times that went better", better, clock)
     return [
         Section(well.title, first + well.lines, well.remark),
-        _section("The other times", [one for one in told if one not in better], clock),
+        _section(
+            "The other times", [entry for entry in told_entries if entry not in better], clock
+        ),
     ]
 
 
@@ -42,17 +44,17 @@ def _is_warm(entry: Entry) -> bool:
 def _section(title: str, entries: Sequence[Entry], clock: Clock) -> Section:
     lines = [
         Line(f"{_day(entry, clock)}, {label}", text)
-        for entry in entries[:MOST_ENDINGS]
+        for entry in entries[:MAX_ENDINGS]
         for label, text in (("what I did", entry.did), ("how it ended", entry.ended))
         if text
     ]
-    return Section(title, tuple(lines), _remark(entries, MOST_ENDINGS))
+    return Section(title, tuple(lines), _remark(entries, MAX_ENDINGS))
 
 
 def entries(rows: Sequence[Entry], clock: Clock) -> Section:
     """Whole entries, none of which stands on the page before it is ticked."""
     lines = []
-    for entry in rows[:MOST_ENTRIES]:
+    for entry in rows[:MAX_ENTRIES]:
         day = _day(entry, clock)
         lines.append(Line(day, "; ".join(map(str, entry.felt)), usual=False))
         lines += [
@@ -60,7 +62,7 @@ def entries(rows: Sequence[Entry], clock: Clock) -> Section:
             for label, text in entry.readable()
             if label not in COUNTED
         ]
-    return Section("Single entries", tuple(lines), _remark(rows, MOST_ENTRIES))
+    return Section("Single entries", tuple(lines), _remark(rows, MAX_ENTRIES))
 
 
 def _day(entry: Entry, clock: Clock) -> str:
@@ -85,31 +87,31 @@ def reviews(rows: Iterable[Review], clock: Clock) -> Section:
 def agreements(rows: Iterable[Agreement], today: date) -> Section:
     """What was agreed, and what became of it."""
     lines = []
-    for one in rows:
-        day = say_short(one.agreed_on, today=today)
-        lines.append(Line(f"{one.state_label}, agreed {day}", one.wording))
-        if one.note:
-            lines.append(Line(f"Agreed {day}, how it is going", one.note))
+    for agreement in rows:
+        day = say_short(agreement.agreed_on, today=today)
+        lines.append(Line(f"{agreement.state_label}, agreed {day}", agreement.wording))
+        if agreement.note:
+            lines.append(Line(f"Agreed {day}, how it is going", agreement.note))
     return Section("What we agreed on", tuple(lines))
 
 
-def thread(row: Thread, tried: Iterable[Experiment]) -> Section:
+def thread(row: Thread, experiments: Iterable[Experiment]) -> Section:
     """One issue, with its entry_count: what was thought about it, what was tried, what was learned."""
     count = row.entry_count
     lines = [Line("It came up in", things(count, "entry", "entries"))] if count else []
     lines += [Line(label, text) for label, text in row.readable() if label != "Thread"]
-    for one in tried:
-        lines += [Line(label, text) for label, text in _tried(one)]
+    for experiment in experiments:
+        lines += [Line(label, text) for label, text in _tried(experiment)]
     return Section(row.name, tuple(lines))
 
 
-def _tried(one: Experiment) -> list[tuple[str, str]]:
-    told = " ".join(filter(None, (one.trying, one.plan)))
+def _tried(experiment: Experiment) -> list[tuple[str, str]]:
+    plan = " ".join(filter(None, (experiment.trying, experiment.plan)))
     lines = [
-        ("What I tried", told),
-        ("How it was before", one.before),
-        ("How it was after", one.after),
-        ("What becomes of it", one.outcome_label),
-        ("What I learned from it", one.learned),
+        ("What I tried", plan),
+        ("How it was before", experiment.before),
+        ("How it was after", experiment.after),
+        ("What becomes of it", experiment.outcome_label),
+        ("What I learned from it", experiment.learned),
     ]
     return [(label, text) for label, text in lines if text]

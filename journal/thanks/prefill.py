@@ -9,12 +9,12 @@ from journal.thanks.prompts import prompt_named
 ABOUT = {"hard": GratitudeNote.About.LIFE}  # what a prompt for a hard day asks about
 
 
-def new_note(asked: Mapping[str, str]) -> GratitudeNote:
+def new_note(query: Mapping[str, str]) -> GratitudeNote:
     """Return an unsaved gratitude note; about a date if an idea is named, else about what is asked for."""
-    idea = decks.idea(asked.get("idea", ""))
+    idea = decks.idea(query.get("idea", ""))
     if idea is None:
-        prompt = prompt_named(asked.get("prompt", ""))
-        about = ABOUT.get(prompt.about, prompt.about) if prompt else asked.get("about", "")
+        prompt = prompt_named(query.get("prompt", ""))
+        about = ABOUT.get(prompt.about, prompt.about) if prompt else query.get("about", "")
         return GratitudeNote(about=about) if about in GratitudeNote.About else GratitudeNote()
     return GratitudeNote(
         what_they_did=f"We did this, and I liked it. {idea.idea}.", about=GratitudeNote.About.US

@@ -6,20 +6,19 @@ from guide import banks
 from guide.banks import Prompt
 
 NONE = "none"
-STEP = (
-    17  # shares no factor with their number: whoever goes on sees each once, and the groups mixed
-)
+# It shares no factor with the number of prompts: whoever goes on sees each once, and the groups mixed.
+PROMPTS_AHEAD = 17
 
 
 def prompt_of(day: date, about: str = "") -> Prompt:
     """Return the prompt of a day; of those about one thing, if there are any."""
-    prompts = [one for one in banks.prompts() if one.about == about] or banks.prompts()
+    prompts = [prompt for prompt in banks.prompts() if prompt.about == about] or banks.prompts()
     return prompts[day.toordinal() % len(prompts)]
 
 
 def prompt_named(code: str) -> Prompt | None:
     """Return the prompt with this code, or None."""
-    return next((one for one in banks.prompts() if one.code == code), None)
+    return next((prompt for prompt in banks.prompts() if prompt.code == code), None)
 
 
 def chosen(code: str, of_today: Prompt) -> Prompt | None:
@@ -30,4 +29,4 @@ def chosen(code: str, of_today: Prompt) -> Prompt | None:
 def another(prompt: Prompt) -> Prompt:
     """Return the prompt that comes after this one."""
     prompts = banks.prompts()
-    return prompts[(prompts.index(prompt) + STEP) % len(prompts)]
+    return prompts[(prompts.index(prompt) + PROMPTS_AHEAD) % len(prompts)]

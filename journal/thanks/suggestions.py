@@ -39,13 +39,13 @@ class Suggestion:
 
 def suggestion(user: User, note: GratitudeNote) -> Suggestion | None:
     """Return what to say about saying this note, or None where nobody asks for that."""
-    kept = note.state == note.State.KEPT and note.is_for_them
-    if not kept or user.preferences.quiet or user.preferences.is_hard_season:
+    is_kept = note.state == note.State.KEPT and note.is_for_them
+    if not is_kept or user.preferences.quiet or user.preferences.is_hard_season:
         return None
     last = list(GratitudeNote.objects.for_user(user).counted()[:LAST])
-    went_well = [one.moment for one in last if one.landed == Landed.WELL and one.moment]
+    went_well = [note.moment for note in last if note.landed == Landed.WELL and note.moment]
     moments = went_well or [banks.moments()[note.pk.int % len(banks.moments())]]
-    return Suggestion(goes_on([one.landed for one in last]), moments[0], bool(went_well))
+    return Suggestion(goes_on([note.landed for note in last]), moments[0], bool(went_well))
 
 
 def begin(note: GratitudeNote) -> None:
@@ -68,13 +68,13 @@ def thanks_today(user: User, today: date) -> ThanksToday:
     notes = GratitudeNote.objects.for_user(user).for_today()
     shown = notes.planned_for(today).union(notes.waiting()[:TURNS], notes.counted()[:LAST])
     planned, waiting, landings = _sorted_out(list(shown))
-    kept = waiting[today.toordinal() % len(waiting)] if waiting else None
+    note = waiting[today.toordinal() % len(waiting)] if waiting else None
     if user.preferences.is_hard_season:
-        return ThanksToday(kept=kept)
+        return ThanksToday(kept=note)
     return ThanksToday(
         planned=planned,
-        kept=kept,
-        suggests=bool(kept and kept.is_for_them and suggests(user, landings)),
+        kept=note,
+        suggests=bool(note and note.is_for_them and suggests(user, landings)),
     )
 
 

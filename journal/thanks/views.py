@@ -21,7 +21,7 @@ from users import drafts
 from users.http import SeeOther, UserRequest, require_form_methods, require_post, require_safe
 from users.models import Draft, User
 
-A_WHILE = timedelta(weeks=2)
+SHOW_AGAIN_AFTER = timedelta(weeks=2)
 SLOTS = ("what_they_did", "what_it_did", "what_it_says")
 
 
@@ -66,8 +66,8 @@ def note_prompt(request: UserRequest) -> HttpResponse:
 def note_jar(request: UserRequest) -> HttpResponse:
     """Hand back one that was kept a while ago, any of them; looking changes nothing."""
     notes = GratitudeNote.objects.for_user(request.user)
-    found = notes.two_by_chance(timezone.now() - A_WHILE, _id_in(request.GET))
-    note, *more = [*found] or [None]
+    by_chance = notes.two_by_chance(timezone.now() - SHOW_AGAIN_AFTER, _id_in(request.GET))
+    note, *more = [*by_chance] or [None]
     context = {"note": note, "is_only": not more} | _said_of(request.user, note)
     return render(request, "journal/thanks/note_jar.html", context)
 
@@ -91,10 +91,10 @@ def _said_of(user: User, note: GratitudeNote | None) -> dict[str, str]:
     return {"day": say_day(clock.day_of(note.happened_at), today=today), "say_on": say_on}
 
 
-def _id_in(asked: Mapping[str, str]) -> UUID | None:
+def _id_in(query: Mapping[str, str]) -> UUID | None:
     """Return the id of the note that was handed out last, if one is named."""
     with suppress(ValueError):
-        return UUID(asked.get("not", ""))
+        return UUID(query.get("not", ""))
     return None
 
 

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from journal.models import Experiment
-from journal.models.experiments import LONGEST
+from journal.models.experiments import MAX_DURATION
 from users.forms import OwnedForm
 
 ONE_AT_A_TIME = "One is running in this thread already. Look back at it first, then begin the next."
@@ -31,7 +31,7 @@ class ExperimentForm(OwnedForm):
     def clean_review_on(self) -> date:
         """Keep the day within half a year from the beginning."""
         day: date = self.cleaned_data["review_on"]
-        if not self.instance.begins_on < day <= self.instance.begins_on + LONGEST:
+        if not self.instance.begins_on < day <= self.instance.begins_on + MAX_DURATION:
             message = "Choose a day after the beginning, within half a year."
             raise ValidationError(message)
         return day
@@ -39,7 +39,7 @@ class ExperimentForm(OwnedForm):
     def clean(self) -> dict[str, Any] | None:
         """Let one run at a time: two things that change at once teach nothing about either."""
         mine = self.instance
-        others = Experiment.objects.for_user(mine.owner).of(mine.thread_id).running()
+        others = Experiment.objects.for_user(mine.owner).of_thread(mine.thread_id).running()
         if mine.looked_back_on is None and others.exclude(pk=mine.pk).exists():
             raise ValidationError(ONE_AT_A_TIME)
         return super().clean()

@@ -27,16 +27,18 @@ class AllTried:
 
 def tried(experiments: Iterable[Experiment], *, today: date) -> AllTried:
     """Lay the experiments out, the oldest first."""
-    shown = [_shown(one, today) for one in experiments]
-    running = [one for one in shown if one.experiment.looked_back_on is None]
-    return AllTried([one for one in shown if one not in running], next(iter(running), None))
+    shown = [_shown(experiment, today) for experiment in experiments]
+    running = [trial for trial in shown if trial.experiment.looked_back_on is None]
+    return AllTried([trial for trial in shown if trial not in running], next(iter(running), None))
 
 
-def _shown(one: Experiment, today: date) -> Tried:
-    if one.looked_back_on is None:
-        due = one.review_on <= today
-        return Tried(one, f"Look back on {say_date(one.review_on, today=today)}", due)
-    return Tried(one, _span(one.begins_on, one.looked_back_on, today), is_due=False)
+def _shown(experiment: Experiment, today: date) -> Tried:
+    if experiment.looked_back_on is None:
+        due = experiment.review_on <= today
+        return Tried(experiment, f"Look back on {say_date(experiment.review_on, today=today)}", due)
+    return Tried(
+        experiment, _span(experiment.begins_on, experiment.looked_back_on, today), is_due=False
+    )
 
 
 def _span(first: date, last: date, today: date) -> str:

@@ -29,7 +29,7 @@ class ThreadForm(OwnedForm):
         super().save(commit)
         owner = self.instance.owner
         first = Entry.objects.for_user(owner).filter(pk=self.cleaned_data["entry"])
-        ThreadEntry.objects.put(owner, self.instance, first)
+        ThreadEntry.objects.add_entries(owner, self.instance, first)
         return self.instance
 
 

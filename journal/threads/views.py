@@ -27,8 +27,10 @@ def thread_list(request: UserRequest) -> HttpResponse:
     threads = Thread.objects.for_user(request.user).in_order().for_list().with_entry_counts()
     days = Experiment.objects.for_user(request.user).review_days()
     today = request.user.clock.today()
-    listed = [(thread, say_review(days.get(thread.pk), today=today)) for thread in threads]
-    return render(request, "journal/threads/thread_list.html", {"threads": listed})
+    threads_with_review = [
+        (thread, say_review(days.get(thread.pk), today=today)) for thread in threads
+    ]
+    return render(request, "journal/threads/thread_list.html", {"threads": threads_with_review})
 
 
 @require_form_methods
@@ -46,7 +48,7 @@ def thread_detail(request: UserRequest, pk: UUID) -> HttpResponse:
     """Show the whole story on one page."""
     thread = _thread_or_404(request.user, pk)
     steps = [(step, thread.answer_to(step)) for step in STEPS]
-    experiments = Experiment.objects.for_user(request.user).of(thread.pk)
+    experiments = Experiment.objects.for_user(request.user).of_thread(thread.pk)
     context = {
         "thread": thread,
         "tried": tried(experiments, today=request.user.clock.today()),
@@ -82,15 +84,15 @@ def thread_delete(request: UserRequest, pk: UUID) -> HttpResponse:
 def thread_step(request: UserRequest, pk: UUID, step: str) -> HttpResponse:
     """Answer one step of a thread."""
     thread = _thread_or_404(request.user, pk)
-    asked = step_called(step)
-    if asked is None:
+    thread_step = step_called(step)
+    if thread_step is None:
         raise Http404
     form = drafts.open_form(STEP_FORMS[step], request, thread)
     if request.method == "POST":
         return drafts.answer(request, form)
-    notes = [banks.notes()[code] for code in asked.notes]
+    notes = [banks.notes()[code] for code in thread_step.notes]
     words = request.user.preferences.partner_words
-    context = {"form": form, "thread": thread, "step": asked, "notes": notes, "words": words}
+    context = {"form": form, "thread": thread, "step": thread_step, "notes": notes, "words": words}
     return render(request, "journal/threads/thread_step.html", context)
 
 
@@ -102,7 +104,7 @@ def thread_entries(request: UserRequest, pk: UUID) -> HttpResponse:
     context = {
         "thread": thread,
         "page": page_of(request.user, ("entry",), Cursor.read(before)),
-        "held": ThreadEntry.objects.for_user(request.user).of(thread).held(),
+        "held": ThreadEntry.objects.for_user(request.user).of_thread(thread).held(),
         "before": before,
     }
     return render(request, "journal/threads/thread_entries.html", context)
@@ -116,7 +118,7 @@ def thread_put(request: UserRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return see_other(thread)
     entry = get_object_or_404(Entry.objects.for_user(request.user), pk=form.cleaned_data["entry"])
-    ThreadEntry.objects.put(request.user, thread, [entry])
+    ThreadEntry.objects.add_entries(request.user, thread, [entry])
     return see_other(form.page_after(thread))
 
 
@@ -127,7 +129,7 @@ def thread_take(request: UserRequest, pk: UUID) -> HttpResponse:
     form = PlaceForm(request.POST)
     if not form.is_valid():
         return see_other(thread)
-    ThreadEntry.objects.for_user(request.user).of(thread).take(form.cleaned_data["entry"])
+    ThreadEntry.objects.for_user(request.user).of_thread(thread).take(form.cleaned_data["entry"])
     return see_other(form.page_after(thread))
 
 

@@ -12,8 +12,8 @@ from journal.timeline.page import Day, by_day
 from users.models import User
 
 BESIDE = timedelta(days=3)  # a day alone is seldom written on
-MOST = 6  # of each time
-MOST_YEARS = 10
+MAX_SHOWN = 6  # of each time
+MAX_YEARS = 10
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def ago(today: date) -> Iterator[tuple[str, date]]:
     """Return the days to look back to, the nearest first."""
     last_month = today.replace(day=1) - timedelta(days=1)
     yield "A month ago", last_month.replace(day=min(today.day, last_month.day))
-    for years in range(1, MOST_YEARS + 1):
+    for years in range(1, MAX_YEARS + 1):
         year = today.year - years
         day = min(today.day, monthrange(year, today.month)[1])
         yield (
@@ -44,15 +44,17 @@ def look_back(user: User, *, everything: bool) -> list[Then]:
     spans = [user.clock.span(day - BESIDE, day + BESIDE) for _, day in times]
     notes = list(GratitudeNote.objects.for_user(user).within_any(spans).for_list().newest_first())
     entries = list(Entry.objects.for_user(user).within_any(spans).for_list().newest_first())
-    found = []
+    windows = []
     for (name, _), (start, end) in zip(times, spans, strict=True):
         thanks = [("note", row) for row in notes if start <= row.happened_at < end]
         felt = [("entry", row) for row in entries if start <= row.happened_at < end]
         kind = [pair for pair in felt if everything or is_kind(pair[1])]
-        rows = sorted((thanks + kind)[:MOST], key=lambda pair: pair[1].happened_at, reverse=True)
+        rows = sorted(
+            (thanks + kind)[:MAX_SHOWN], key=lambda pair: pair[1].happened_at, reverse=True
+        )
         if thanks or felt:
-            found.append(Then(name, by_day(rows, user.clock), len(felt) - len(kind)))
-    return found
+            windows.append(Then(name, by_day(rows, user.clock), len(felt) - len(kind)))
+    return windows
 
 
 def is_kind(entry: Entry) -> bool:
@@ -62,7 +64,7 @@ def is_kind(entry: Entry) -> bool:
 
 def waiting(times: list[Then]) -> str:
     """Return how many entries wait, in words: "2 a month ago and 1 a year ago"."""
-    said = [
+    parts = [
         f"{time.others} {time.name[:1].lower()}{time.name[1:]}" for time in times if time.others
     ]
-    return join(said)
+    return join(parts)

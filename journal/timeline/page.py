@@ -17,7 +17,7 @@ from users.clock import Clock
 from users.models import User
 from vault.row_security import HasKey
 
-PAGE = 30
+PAGE_SIZE = 30
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -90,8 +90,8 @@ def page_of(user: User, kinds: tuple[str, ...], cursor: Cursor | None) -> Page:
     """Return one page of these kinds, after the cursor; each kind is read no further than a page and one row more."""
     rows = list(_newest(user, kinds, cursor))
     rows.sort(key=lambda pair: (pair[1].happened_at, pair[1].pk), reverse=True)
-    shown = rows[:PAGE]
-    last = shown[-1][1] if len(rows) > PAGE else None
+    shown = rows[:PAGE_SIZE]
+    last = shown[-1][1] if len(rows) > PAGE_SIZE else None
     older = str(Cursor(last.happened_at, last.pk)) if last else ""
     return Page(by_day(shown, user.clock), older)
 
@@ -104,7 +104,7 @@ def _newest(
         rows = sources[kind].newest_first()
         if cursor:
             rows = rows.before(cursor.moment, cursor.pk)
-        for row in rows[: PAGE + 1]:
+        for row in rows[: PAGE_SIZE + 1]:
             yield kind, row
 
 

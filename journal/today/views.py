@@ -86,6 +86,6 @@ def _check_in(user: User, words: Words) -> dict[str, Any]:
     """Return what the quick check-in is drawn from."""
     quick_url = reverse("journal:entry_quick")
     return taps(words) | {
-        "form_key": FormKey.of(Entry(owner=user), quick_url).token,
+        "form_key": FormKey.for_row(Entry(owner=user), quick_url).token,
         "quick_url": quick_url,
     }

@@ -33,7 +33,7 @@ def delete(row: OwnedModel) -> Draft:
         owner_id=user.pk,
         place=reverse("journal:deleted_list"),
         reason=Draft.Reason.DELETED,
-        data=_packed(row) | {"with": [_packed(each) for each in [*children, *half_written]]},
+        data=_packed(row) | {"with": [_packed(row) for row in [*children, *half_written]]},
     )
     Draft.objects.for_user(user).expired().delete()
     half_written.delete()
@@ -61,7 +61,7 @@ def delete_expired() -> None:
 
 def rows_in(package: Draft) -> list[OwnedModel]:
     """Return what waits here as it was, not saved: the row that was deleted, then what went with it."""
-    return [_unpacked(each, package.owner_id) for each in _packed_in(package)]
+    return [_unpacked(packed, package.owner_id) for packed in _packed_in(package)]
 
 
 def _packed_in(package: Draft) -> list[dict[str, Any]]:
@@ -106,7 +106,11 @@ def _package_with(pk: UUID, owner: UUID) -> Draft | None:
     """Return the package in which a deleted row waits, if it can still be brought back."""
     packages = Draft.objects.for_user(User(pk=owner)).deleted().select_for_update()
     return next(
-        (each for each in packages if any(p["row"]["id"] == str(pk) for p in _packed_in(each))),
+        (
+            package
+            for package in packages
+            if any(p["row"]["id"] == str(pk) for p in _packed_in(package))
+        ),
         None,
     )
 

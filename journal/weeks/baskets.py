@@ -11,7 +11,7 @@ from journal.models import Entry, Review
 from users.clock import Clock
 from users.models import User
 
-MOST_SORTED = 40
+MAX_SORTED = 40
 REMEMBERED = 12  # weeks
 TOO_OFTEN = 3
 SHORT = 120
@@ -50,9 +50,11 @@ def sortables(user: User, review: Review) -> list[Sortable]:
     """Return what was written in the week of a review, ready to sort; three queries at most."""
     week = review.span(user.clock)
     rows = Entry.objects.for_user(user).within(week.first_day, week.last_day, user.clock)
-    entries = rows.for_counts().newest_first()[:MOST_SORTED]
+    entries = rows.for_counts().newest_first()[:MAX_SORTED]
     often = released_often(user, review)
-    return [Sortable(one, _label(one, user.clock), _released(one, often)) for one in entries]
+    return [
+        Sortable(entry, _label(entry, user.clock), _released(entry, often)) for entry in entries
+    ]
 
 
 def released_often(user: User, review: Review) -> set[str]:
@@ -60,8 +62,8 @@ def released_often(user: User, review: Review) -> set[str]:
     earlier = Review.objects.for_user(user).earlier(review.span(user.clock), REMEMBERED)
     let_go = [
         pk
-        for one in earlier.only("owner", "week", "baskets")
-        for pk, basket in one.baskets.items()
+        for review in earlier.only("owner", "week", "baskets")
+        for pk, basket in review.baskets.items()
         if basket == Basket.LET_GO
     ]
     rows = Entry.objects.for_user(user).filter(pk__in=let_go).only("owner", "triggers")
@@ -71,10 +73,10 @@ def released_often(user: User, review: Review) -> set[str]:
 
 def _released(entry: Entry, often: set[str]) -> str:
     slug = next((slug for slug in entry.triggers if slug in often), "")
-    found = banks.trigger(slug)
-    return found.label if found else slug
+    trigger = banks.trigger(slug)
+    return trigger.label if trigger else slug
 
 
 def _label(entry: Entry, clock: Clock) -> str:
-    said = " ".join(entry.what_happened.split()) or ", ".join(felt.word for felt in entry.felt)
-    return f"{clock.day_of(entry.happened_at):%A}: {Truncator(said).chars(SHORT)}"
+    words = " ".join(entry.what_happened.split()) or ", ".join(felt.word for felt in entry.felt)
+    return f"{clock.day_of(entry.happened_at):%A}: {Truncator(words).chars(SHORT)}"

@@ -10,7 +10,7 @@ from itertools import groupby
 from journal.models.entries import Felt
 from journal.weeks.week import WeekDay
 
-LEFT, STEP = 42, 42
+LEFT, DAY_WIDTH = 42, 42
 BOTTOM, RISE = 112, 24
 GAP, AHEAD = "nothing written", "still to come"
 
@@ -27,7 +27,7 @@ class ChartDay:
     is_future: bool
 
     @property
-    def said(self) -> str:
+    def strongest_in_words(self) -> str:
         """Return the strongest feeling in words."""
         return str(self.strongest or (AHEAD if self.is_future else GAP))
 
@@ -62,39 +62,41 @@ def height(strength: int) -> int:
 def chart_of(days: Sequence[WeekDay]) -> WeekChart | None:
     """Return the chart of a week, or None where nothing was felt."""
     columns = [_column(number, day) for number, day in enumerate(days)]
-    felt = [one for one in columns if one.strongest]
+    felt = [column for column in columns if column.strongest]
     if not felt:
         return None
     return WeekChart(
-        rows=[(one.weekday, one.said) for one in columns],
-        letters="".join(one.letter for one in columns),
-        dots="".join(f"M{one.x},{one.top}h0" for one in felt),
-        spans="".join(f"M{one.x},{one.top}V{one.bottom}" for one in felt),
+        rows=[(column.weekday, column.strongest_in_words) for column in columns],
+        letters="".join(column.letter for column in columns),
+        dots="".join(f"M{column.x},{column.top}h0" for column in felt),
+        spans="".join(f"M{column.x},{column.top}V{column.bottom}" for column in felt),
         line="".join(_runs(columns)),
-        description=_description(felt, [one for one in columns if one.said == GAP]),
+        description=_description(
+            felt, [column for column in columns if column.strongest_in_words == GAP]
+        ),
     )
 
 
 def _column(number: int, day: WeekDay) -> ChartDay:
     felt = sorted(
-        (felt for entry in day.entries for felt in entry.felt), key=lambda one: one.strength
+        (felt for entry in day.entries for felt in entry.felt), key=lambda felt: felt.strength
     )
     strongest, weakest = (felt[-1], felt[0]) if felt else (None, None)
     return ChartDay(
-        day.weekday, day.letter, LEFT + STEP * number, strongest, weakest, day.is_future
+        day.weekday, day.letter, LEFT + DAY_WIDTH * number, strongest, weakest, day.is_future
     )
 
 
 def _runs(columns: list[ChartDay]) -> Iterator[str]:
     """Yield a line for each run of days that have a feeling."""
-    for has_any, run in groupby(columns, key=lambda one: one.strongest is not None):
-        points = [f"{one.x},{one.top}" for one in run]
+    for has_any, run in groupby(columns, key=lambda column: column.strongest is not None):
+        points = [f"{column.x},{column.top}" for column in run]
         if has_any and len(points) > 1:
             yield "M" + "L".join(points)
 
 
 def _description(felt: list[ChartDay], gaps: list[ChartDay]) -> str:
-    said = "; ".join(f"{one.weekday} {one.said}" for one in felt)
+    sentence = "; ".join(f"{column.weekday} {column.strongest_in_words}" for column in felt)
     are = "is" if len(gaps) == 1 else "are"
     left_open = f" {len(gaps)} of 7 days without an entry {are} left open." if gaps else ""
-    return f"The strongest feeling of each day. {said}.{left_open}"
+    return f"The strongest feeling of each day. {sentence}.{left_open}"

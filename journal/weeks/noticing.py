@@ -32,5 +32,5 @@ def starts_in(reviews: Iterable[Review]) -> list[date]:
 
 def with_prompts(days: list[WeekDay], starts: list[date]) -> list[WeekDay]:
     """Return the days of a week, those of the seven with their prompt."""
-    found = [(day, prompt_on(day.date, starts)) for day in days]
-    return [replace(day, notice=prompt.text) if prompt else day for day, prompt in found]
+    prompts = [(day, prompt_on(day.date, starts)) for day in days]
+    return [replace(day, notice=prompt.text) if prompt else day for day, prompt in prompts]

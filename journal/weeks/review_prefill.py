@@ -10,7 +10,7 @@ from journal.weeks.week import AddedSheet, WeekCounts, WeekDay, counts_of, summa
 from users.clock import Clock, Week
 from users.models import User
 
-MOST_THANKS = 3
+MAX_THANKS = 3
 GOOD = {"close", "calm"}
 PARTS_OF_DAY = (
     (5, "at night"),
@@ -122,7 +122,7 @@ def strength(entry: Entry) -> int:
 
 def begin(review: Review, material: WeekMaterial) -> None:
     """Fill a review in which nothing is written yet with the person's own words; all of it can be changed."""
-    review.went_well = "\n".join(note.what_they_did for note in material.notes[:MOST_THANKS])
+    review.went_well = "\n".join(note.what_they_did for note in material.notes[:MAX_THANKS])
     review.differed = next((entry.did for entry in material.better if entry.did), "")
     review.insight = insight(material.counts)
     review.request = material.hardest.next_wish if material.hardest else ""

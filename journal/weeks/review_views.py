@@ -34,15 +34,11 @@ def week_review(request: UserRequest, name: str) -> HttpResponse:
     form = drafts.open_form(ReviewForm, request, review)
     if request.method == "POST":
         return drafts.answer(request, form)
-    context = week_context(request.user, week) | {
-        "review": review,
-        "form": form,
-        "material": material,
-    }
+    context = week_context(request.user, week)
+    context |= {"review": review, "form": form, "material": material}
     if review.is_closed and form.draft is None:
-        return render(
-            request, "journal/weeks/week_review.html", context | offers(request.user, week)
-        )
+        context |= offers(request.user, week)
+        return render(request, "journal/weeks/week_review.html", context)
     return render(request, "journal/weeks/week_review_form.html", context)
 
 

@@ -10,7 +10,7 @@ from journal.text import ONE_DAY, say_date
 from users.clock import Week
 from users.models import User
 
-MOST_THANKS = 5
+MAX_THANKS = 5
 GENTLE = ("i-feel", "build")
 ASK = "ask"
 EVERY_DAY = {Often.DAILY, Often.WEEKDAYS}
@@ -33,7 +33,7 @@ def prefill_talk(talk: Talk, user: User, week: Week) -> None:
         for note in notes.newest_first()
         if note.is_for_them and note.landed != note.Landed.BADLY
     ]
-    talk.thanks = "\n".join(note.wording or note.what_they_did for note in to_say[:MOST_THANKS])
+    talk.thanks = "\n".join(note.wording or note.what_they_did for note in to_say[:MAX_THANKS])
     talk.went_well = review.went_well
     talk.plan = plan(Goal.objects.for_user(user), user.clock.today())
 

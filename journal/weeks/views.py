@@ -41,11 +41,10 @@ def week_or_404(clock: Clock, name: str) -> Week:
 @require_safe
 def week_detail(request: UserRequest, name: str) -> HttpResponse:
     """Show seven days, and what they come to."""
-    clock = request.user.clock
-    week = week_or_404(clock, name)
+    week = week_or_404(request.user.clock, name)
     content = load_week(request.user, week, request.path)
     days = with_prompts(content.days, starts_in(content.reviews))
-    today = clock.today()
+    today = request.user.clock.today()
     context = {
         "week": week,
         "review": _review_in(content.reviews, week, request.user),
@@ -56,7 +55,7 @@ def week_detail(request: UserRequest, name: str) -> HttpResponse:
         "short": in_short(days),
         "chart": chart_of(days),
         "has_previous": week.previous.last_day.year in IN_REACH,
-        "has_next": week.last_day < clock.today(),
+        "has_next": week.last_day < today,
         **_gathered(request.user, days),
     }
     return render(request, "journal/weeks/week_detail.html", context)

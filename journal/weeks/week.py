@@ -16,7 +16,7 @@ from journal.timeline.rows import TimelineRow, row_for
 from users.clock import Week
 from users.models import User
 
-MOST_SHAPES = 4
+MAX_SHAPES = 4
 
 
 @dataclass(frozen=True)
@@ -70,12 +70,12 @@ class WeekDay:
     def shapes(self) -> list[tuple[str, int]]:
         """Return the day's first feelings as they are drawn: the family's shape, as large as it was strong."""
         felt = [felt for entry in self.entries for felt in entry.felt]
-        return [(feeling.family, feeling.strength) for feeling in felt[:MOST_SHAPES]]
+        return [(feeling.family, feeling.strength) for feeling in felt[:MAX_SHAPES]]
 
     @property
     def more(self) -> int:
         """Return how many feelings the drawings leave out."""
-        return max(0, sum(len(entry.felt) for entry in self.entries) - MOST_SHAPES)
+        return max(0, sum(len(entry.felt) for entry in self.entries) - MAX_SHAPES)
 
     @property
     def label(self) -> str:
@@ -204,7 +204,7 @@ def summarize_sheets(user: User, sheets: Iterable[Worksheet]) -> list[AddedSheet
     """Return worksheets with what each comes to, the oldest first."""
     words = user.preferences.partner_words
     return [
-        AddedSheet(sheet, sheet.said(words))
+        AddedSheet(sheet, sheet.in_one_line(words))
         for sheet in sorted(sheets, key=lambda sheet: sheet.happened_at)
     ]
 

@@ -20,7 +20,7 @@ class Meeting(StrEnum):
 
 
 @dataclass(frozen=True)
-class Span:
+class RangeBar:
     """From the least one could live with to what one would choose, as a part of the longest bar."""
 
     start: float
@@ -38,8 +38,8 @@ class BudgetRow:
     trial: int | None
     meeting: Meeting
     middle: tuple[int, int] | None
-    my_span: Span | None
-    their_span: Span | None
+    my_bar: RangeBar | None
+    their_bar: RangeBar | None
 
 
 @dataclass(frozen=True)
@@ -92,15 +92,15 @@ def _row(label: str, figure: Mapping[str, int], longest: int) -> BudgetRow:
         trial=figure.get("trial"),
         meeting=_meeting(figure, mine, theirs, middle),
         middle=middle,
-        my_span=_drawn(mine, longest),
-        their_span=_drawn(theirs, longest),
+        my_bar=_drawn(mine, longest),
+        their_bar=_drawn(theirs, longest),
     )
 
 
 def _span(least: int | None, wish: int | None) -> tuple[int, int] | None:
     """Return from where to where somebody could live with it; one figure alone is a point."""
-    given = [figure for figure in (least, wish) if figure is not None]
-    return (min(given), max(given)) if given else None
+    figures = [figure for figure in (least, wish) if figure is not None]
+    return (min(figures), max(figures)) if figures else None
 
 
 def _middle(mine: tuple[int, int] | None, theirs: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -123,8 +123,10 @@ def _meeting(
     return Meeting.MIDDLE if middle else Meeting.TALK
 
 
-def _drawn(span: tuple[int, int] | None, longest: int) -> Span | None:
+def _drawn(span: tuple[int, int] | None, longest: int) -> RangeBar | None:
     if span is None:
         return None
     low, high = span
-    return Span(round(WIDTH * low / longest, 1), max(1.5, round(WIDTH * (high - low) / longest, 1)))
+    return RangeBar(
+        round(WIDTH * low / longest, 1), max(1.5, round(WIDTH * (high - low) / longest, 1))
+    )

@@ -50,7 +50,9 @@ def view(rows: list[Row], tasks: Mapping[str, Cells]) -> Load:
     filled = [(row, tasks[row.slug]) for row in rows if row.slug in tasks]
     doing = [_shared(cells, "doing", ["does"]) for _, cells in filled]
     thinking = [_shared(cells, "thinking", ["notices", "plans"]) for _, cells in filled]
-    sums = [[round(sum(one[n] for one in each)) for n in (0, 1)] for each in (doing, thinking)]
+    sums = [
+        [round(sum(share[n] for share in shares)) for n in (0, 1)] for shares in (doing, thinking)
+    ]
     longest = max(max(pair) for pair in sums) or 1
     pairs = [
         Pair(label, *(Bar(minutes, round(100 * minutes / longest, 1)) for minutes in pair))

@@ -98,8 +98,8 @@ class WorksheetForm(OwnedForm):
 
     def suggestions(self) -> list[Suggestions]:
         """Return the lists of words that the fields name."""
-        found = {field.suggest: field.suggestions for field in self.asked if field.suggest}
-        return [Suggestions(name, words) for name, words in found.items()]
+        lists = {field.suggest: field.suggestions for field in self.asked if field.suggest}
+        return [Suggestions(name, words) for name, words in lists.items()]
 
     def clean_page(self) -> str:
         """Keep the page of the guide, if there is such a page."""
@@ -109,8 +109,8 @@ class WorksheetForm(OwnedForm):
     def clean(self) -> dict[str, Any] | None:
         """Gather the answers; what the guide no longer asks stays as it was kept."""
         answers = gathered(self.cleaned_data, self.asked, self.instance.answers)
-        asked = {field.slug for field in self.asked}
-        if not asked & answers.keys() and not self.errors:
+        slugs = {field.slug for field in self.asked}
+        if not slugs & answers.keys() and not self.errors:
             raise ValidationError(EMPTY)
         self.cleaned_data["answers"] = answers
         return super().clean()

@@ -43,16 +43,16 @@ def _check(check: str, field: Field, mode: Mode, answers: Answers) -> Hint | Non
     text = answers.get(field.slug, "")
     rule = banks.gentle()[check]
     if check == LONGER:
-        found = _length_beyond(text, heard(field, mode, answers))
+        matches = _length_beyond(text, heard(field, mode, answers))
     else:
-        found = _words_in(text, rule)
-    return Hint(field.label, found, rule["hint"]) if found else None
+        matches = _words_in(text, rule)
+    return Hint(field.label, matches, rule["hint"]) if matches else None
 
 
 def _words_in(text: str, rule: Mapping[str, Any]) -> str:
-    found = found_words(text, rule["words"])
-    if found:
-        return max(found, key=len)
+    matches = found_words(text, rule["words"])
+    if matches:
+        return max(matches, key=len)
     words = len(text.split())
     return f"{words} words" if words > rule.get("longest", words) else ""
 
@@ -65,7 +65,7 @@ def _length_beyond(text: str, heard: str) -> str:
 
 def heard(field: Field, mode: Mode, answers: Answers) -> str:
     """Return what was heard: the story that was chosen, or one's own."""
-    fields = {one.slug: one for one in mode.fields}
+    fields = {field.slug: field for field in mode.fields}
     for slug in field.heard:
         answer = answers.get(slug, "")
         if answer:

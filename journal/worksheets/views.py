@@ -114,11 +114,11 @@ def worksheet_delete(request: UserRequest, pk: UUID) -> HttpResponse:
     return render(request, "journal/worksheets/worksheet_delete.html", {"sheet": sheet})
 
 
-def _new_sheet(user: User, tool: str, asked: Mapping[str, str]) -> tuple[Worksheet, Mode]:
-    mode = tools.mode(tool, asked.get("mode", ""))
+def _new_sheet(user: User, tool: str, query: Mapping[str, str]) -> tuple[Worksheet, Mode]:
+    mode = tools.mode(tool, query.get("mode", ""))
     if mode is None:
         raise Http404
-    return new_sheet(user, mode, asked), mode
+    return new_sheet(user, mode, query), mode
 
 
 def _alone(user: User, mode: Mode) -> dict[str, Any]:

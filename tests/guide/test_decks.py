@@ -53,7 +53,7 @@ def test_ideas_have_codes_in_order_and_known_tags():
     assert {one.place for one in ideas} == decks.PLACES.keys()
     assert {one.cost for one in ideas} == decks.COSTS.keys()
     assert {one.length for one in ideas} == decks.LENGTHS.keys()
-    assert {kind for one in ideas for kind in one.kinds} == decks.KINDS.keys()
+    assert {kind for one in ideas for kind in one.kinds} == decks.IDEA_KINDS.keys()
     assert [one.code for one in ideas if one.touch] == TOUCH
     assert Counter(one.length for one in ideas)["short"] == 16
 

@@ -105,7 +105,7 @@ def test_answers_and_starts_read_well_for_every_partner(preset):
 @pytest.mark.parametrize("row", banks.read("answers"), ids=lambda row: row["page"])
 def test_answer_is_short_and_plain(row):
     text = PartnerWords.default().fill(row["answer"])
-    sentences = checks.told([Passage(text, 1)])
+    sentences = checks.sentences_in([Passage(text, 1)])
 
     assert len(re.findall(r"\w+", text)) < 75
     assert max(len(sentence.words) for sentence in sentences) <= 25

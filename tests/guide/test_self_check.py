@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from guide import banks, prose, self_check
-from guide.checks import HIGHEST_GRADE, LONGEST_SENTENCE, told
+from guide.checks import HIGHEST_GRADE, MAX_SENTENCE_WORDS, told
 from guide.manuscript import Passage
 from users.partner import PartnerWords
 
@@ -49,7 +49,7 @@ def test_words_are_plain(group):
     items = [PartnerWords.default().fill(item) for item in group.items]
     sentences = told([Passage(text, 1) for text in (said_by(group), *items)])
 
-    assert max(len(sentence.words) for sentence in sentences) <= LONGEST_SENTENCE
+    assert max(len(sentence.words) for sentence in sentences) <= MAX_SENTENCE_WORDS
     assert prose.grade(sentences) <= HIGHEST_GRADE
     assert not prose.found_words(said_by(group), banks.words("avoid"))
 

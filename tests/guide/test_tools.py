@@ -45,7 +45,7 @@ def test_mode_names_only_what_is_there(mode):
     places = re.findall(r"\[(\w+)\]", " ".join([*mode.sentence, mode.goal]))
 
     assert len(fields) == len(mode.fields)
-    assert {field.kind for field in mode.fields} <= set(tools.KINDS)
+    assert {field.kind for field in mode.fields} <= set(tools.FIELD_KINDS)
     assert {check for field in mode.fields for check in field.checks} <= set(banks.gentle())
     assert {slug for field in mode.fields for slug in field.heard} <= fields
     assert set(places) <= fields

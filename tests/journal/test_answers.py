@@ -133,8 +133,8 @@ def test_bars_are_parts_of_the_longest_and_columns_have_totals():
 
     boat, pets = view.rows[-1], view.rows[-2]
     assert boat.label == "Boat"
-    assert (pets.my_span.start, pets.my_span.length) == (25.0, 25.0)
-    assert (boat.their_span.length, boat.my_span) == (1.5, None)
+    assert (pets.my_bar.start, pets.my_bar.length) == (25.0, 25.0)
+    assert (boat.their_bar.length, boat.my_bar) == (1.5, None)
     assert view.totals == budget.Totals(130, 40, 10, 30)
 
 

@@ -146,7 +146,7 @@ def test_form_that_was_open_for_a_month_does_not_overwrite_newer_words(
 @each_form
 def test_key_of_somebody_else_opens_nothing(signed_in, alice, bob, sample):
     theirs = sample.factory(owner=bob)
-    key = FormKey.of(theirs, sample.new).token
+    key = FormKey.for_row(theirs, sample.new).token
 
     send(signed_in, sample.new, **sample.enough, form_key=key)
 
@@ -158,7 +158,7 @@ def test_key_of_somebody_else_opens_nothing(signed_in, alice, bob, sample):
 @each_form
 def test_key_of_another_form_opens_nothing(signed_in, sample):
     row = a_saved_row(signed_in, sample)
-    key = FormKey.of(row, sample.edit(row)).token
+    key = FormKey.for_row(row, sample.edit(row)).token
 
     send(signed_in, sample.new, **sample.enough, form_key=key)
 

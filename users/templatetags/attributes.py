@@ -16,9 +16,9 @@ def attributes(attrs: Mapping[str, Any]) -> SafeString:
 
     What is True stands without a value, what is False or None is left out, the others are in the order of their names.
     """
-    said = sorted((name, value) for name, value in attrs.items() if _is_said(value))
+    pairs = sorted((name, value) for name, value in attrs.items() if _is_said(value))
     bare = sorted(f" {name}" for name, value in attrs.items() if value is True)
-    return mark_safe("".join([*(f' {name}="{_safe(value)}"' for name, value in said), *bare]))
+    return mark_safe("".join([*(f' {name}="{_safe(value)}"' for name, value in pairs), *bare]))
 
 
 def _is_said(value: object) -> bool:

@@ -7,7 +7,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-MOST_KEPT = 100  # eight families, five strengths, and some to spare
+MAX_KEPT = 100  # eight families, five strengths, and some to spare
 
 register = template.Library()
 
@@ -18,7 +18,7 @@ def shapes(felt: Iterable[tuple[str, int]]) -> SafeString:
     return mark_safe("".join(_shape(family, strength) for family, strength in felt))
 
 
-@lru_cache(MOST_KEPT)
+@lru_cache(MAX_KEPT)
 def _shape(family: str, strength: int) -> SafeString:
     drawn = {"family": family, "strength": strength}
     return render_to_string("components/shape.html", drawn)

@@ -14,7 +14,7 @@ def asked() -> list[Page]:
     """Return the feed of somebody with forty goals, and the same for an app that has it already."""
     user = User.objects.get(username=KEEPER)
     with acting_as(user):
-        feed = CalendarFeed.objects.of(user)
+        feed = CalendarFeed.objects.get_or_new(user)
         path, tag = feed.path, feed.tag
     return [
         get("calendar feed", LIST, 3, path),

@@ -40,7 +40,7 @@ def check_ins(user: User, count: int) -> list[Request]:
         secret = _get_new_csrf_string()
         typed = {
             "csrfmiddlewaretoken": _mask_cipher_secret(secret),
-            "form_key": FormKey.of(Entry(owner=user), place).token,
+            "form_key": FormKey.for_row(Entry(owner=user), place).token,
             "family": "hurt",
             "feeling": "lonely",
             "strength": "3",
@@ -58,7 +58,7 @@ def forget_check_ins(user: User, since: object) -> None:
 def autosaves(user: User, count: int) -> list[Request]:
     """Return what the entry form sends while somebody writes in it: the same opening, again and again."""
     place, (cookie,) = reverse("journal:entry_create"), sessions(user, 1)
-    secret, key = _get_new_csrf_string(), FormKey.of(Entry(owner=user), place)
+    secret, key = _get_new_csrf_string(), FormKey.for_row(Entry(owner=user), place)
     asked = []
     for number in range(count):
         typed = {

@@ -105,8 +105,8 @@ def person(name: str, amounts: Amounts, today: date) -> Person:
         Goal.objects.bulk_create(one.goals)
         one.words += OwnWord.objects.bulk_create(beside.words(one))
         beside.questions(one).save()
-        CalendarFeed.objects.of(user).save()
-        ReminderChoices.objects.of(user).save()
+        CalendarFeed.objects.get_or_new(user).save()
+        ReminderChoices.objects.get_or_new(user).save()
         trace(one, today)
         if name != WRITER:
             days = [date(today.year - n, 1, 1) for n in range(YEARS)]

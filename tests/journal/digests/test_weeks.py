@@ -132,7 +132,7 @@ def move_all(user, moment):
 
 def tick(user, moment):
     goal = Goal.objects.for_user(user).first() or GoalFactory(owner=user)
-    Tick.objects.put(user, goal, moment.date(), "done", user.clock)
+    Tick.objects.set_state(user, goal, moment.date(), "done", user.clock)
 
 
 ACTS = {

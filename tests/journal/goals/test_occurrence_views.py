@@ -136,7 +136,7 @@ def test_turn_that_is_moved_to_its_own_day_stays_where_it_is(signed_in, alice, g
 def test_move_is_checked_before_anything_is_moved(signed_in, alice, goal):
     data = {"to": "2026-11-21"}
     goal.owner = alice
-    form = MoveForm(data, instance=goal, key=FormKey.of(goal, "/", ""))
+    form = MoveForm(data, instance=goal, key=FormKey.for_row(goal, "/", ""))
     form.day = COMING
 
     assert form.is_valid()

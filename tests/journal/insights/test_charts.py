@@ -26,7 +26,7 @@ def test_times_are_named_at_both_ends_and_a_gap_shows():
     assert [(tick.text, tick.anchor) for tick in chart.ticks] == [("May", "start"), ("July", "end")]
     assert chart.lanes[0].base == "M0 38H107M213 38H320"
     assert chart.lanes[0].bars == "M1 38v-9h105V38zM214 38v-18h105V38z"
-    assert chart.height == charts.STEP + charts.FOOT
+    assert chart.height == charts.LANE_HEIGHT + charts.FOOT
 
 
 def test_one_time_is_named_once():

@@ -11,7 +11,13 @@ from journal.digests.tally import Moment, Tally, Turn, tally_of, total
 from journal.digests.weeks import year_of
 from journal.insights import Ending, cards
 from journal.insights.parts import Card, Table
-from journal.insights.periods import PERIODS, first_week, span_of, span_of_years, span_since
+from journal.insights.periods import (
+    PERIODS,
+    first_week,
+    period_of_weeks,
+    period_of_years,
+    period_since,
+)
 from users.clock import Clock, Week
 
 THIS_WEEK = Week(date(2026, 11, 16))  # the clock stands at the Wednesday in it
@@ -40,7 +46,7 @@ def written(weeks_ago, *felt, **more):
 
 
 def cards_of(kept, period="4", goals=BOTH, ending=None):
-    return {card.slug: card for card in cards(span_of(period, kept, CLOCK), goals, ending)}
+    return {card.slug: card for card in cards(period_of_weeks(period, kept, CLOCK), goals, ending)}
 
 
 HARD = ("hurt sad 4", "hurt sad 2", "angry cross 5")
@@ -255,24 +261,24 @@ def test_weeks_laid_out_hold_every_entry_once_and_stay_few(amounts, period, star
         if not PERIODS[period] or weeks_ago < PERIODS[period]:
             kept[held] = tally_of([moment(held.days[0], "hurt sad 1")] * number, [], [])
 
-    span = span_of(period, kept, clock)
+    period = period_of_weeks(period, kept, clock)
 
-    assert span.whole.entries == sum(tally.entries for tally in kept.values())
-    assert sum(bucket.tally.entries for bucket in span.buckets) == span.whole.entries
-    assert total(kept.values()) == span.whole
-    assert sum(span.series.entries) == span.whole.entries
-    assert len(span.buckets) <= 27
-    assert len(set(span.names)) == len(span.names)
+    assert period.whole.entries == sum(tally.entries for tally in kept.values())
+    assert sum(bucket.tally.entries for bucket in period.buckets) == period.whole.entries
+    assert total(kept.values()) == period.whole
+    assert sum(period.series.entries) == period.whole.entries
+    assert len(period.buckets) <= 27
+    assert len(set(period.names)) == len(period.names)
 
 
 @pytest.mark.parametrize(("weeks_ago", "shown"), [(0, 4), (3, 4), (6, 7), (11, 12)])
 def test_weeks_before_the_first_words_are_no_gaps(weeks_ago, shown):
     kept = {week(weeks_ago): Tally(entries=1), week(0): Tally(entries=2)}
 
-    span = span_of("12", kept, CLOCK)
+    period = period_of_weeks("12", kept, CLOCK)
 
-    assert len(span.buckets) == shown
-    assert span.buckets[-1].name == "16 Nov"
+    assert len(period.buckets) == shown
+    assert period.buckets[-1].name == "16 Nov"
 
 
 @pytest.mark.parametrize(
@@ -287,9 +293,9 @@ def test_weeks_before_the_first_words_are_no_gaps(weeks_ago, shown):
 def test_long_times_are_shown_in_larger_steps(weeks_ago, unit, first):
     kept = {week(weeks_ago): Tally(entries=1), week(0): Tally(entries=2)}
 
-    span = span_of("all", kept, CLOCK)
+    period = period_of_weeks("all", kept, CLOCK)
 
-    assert (span.unit, span.names[0]) == (unit, first)
+    assert (period.unit, period.names[0]) == (unit, first)
 
 
 def test_years_say_the_same_as_their_weeks():
@@ -304,13 +310,13 @@ def test_years_say_the_same_as_their_weeks():
         kept[held] = tally_of(entries, ["kept", "said"], evenings(held.days[weeks_ago % 7]))
     last = {held: tally for held, tally in kept.items() if held.first_day > week(52).first_day}
 
-    by_years = cards(span_of_years(years_of(kept), CLOCK), BOTH, None)
-    since = span_since(first_week("52", CLOCK), years_of(kept), CLOCK)
+    by_years = cards(period_of_years(years_of(kept), CLOCK), BOTH, None)
+    since = period_since(first_week("52", CLOCK), years_of(kept), CLOCK)
 
-    assert by_years == cards(span_of("all", kept, CLOCK), BOTH, None)
+    assert by_years == cards(period_of_weeks("all", kept, CLOCK), BOTH, None)
     assert all(card.sentence for card in by_years)
-    assert cards(since, BOTH, None) == cards(span_of("52", last, CLOCK), BOTH, None)
-    assert since.series.end == span_of("52", last, CLOCK).series.end
+    assert cards(since, BOTH, None) == cards(period_of_weeks("52", last, CLOCK), BOTH, None)
+    assert since.series.end == period_of_weeks("52", last, CLOCK).series.end
 
 
 def years_of(kept):
@@ -321,17 +327,17 @@ def years_of(kept):
 def test_year_in_which_only_the_time_before_was_written_about_is_none():
     kept = {week(52): Tally(entries=5)}
 
-    assert span_since(first_week("52", CLOCK), years_of(kept), CLOCK) is None
+    assert period_since(first_week("52", CLOCK), years_of(kept), CLOCK) is None
 
 
 def test_years_without_a_word_are_gaps():
     held = Week(date(2020, 3, 2)), Week(date(2023, 3, 6))
     years = years_of({held[0]: Tally(entries=5), held[1]: Tally(entries=1)})
 
-    span = span_of_years(years, CLOCK)
+    period = period_of_years(years, CLOCK)
 
-    assert span.names == ["2020", "2021", "2022", "2023", "2024", "2025", "2026"]
-    assert [bucket.tally.entries for bucket in span.buckets] == [5, 0, 0, 1, 0, 0, 0]
+    assert period.names == ["2020", "2021", "2022", "2023", "2024", "2025", "2026"]
+    assert [bucket.tally.entries for bucket in period.buckets] == [5, 0, 0, 1, 0, 0, 0]
 
 
 def test_table_says_a_gap_as_a_dash_and_a_label_as_text():

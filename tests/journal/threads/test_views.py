@@ -26,7 +26,7 @@ def put(client, thread, entry, name="thread_put", **more):
 
 
 def held(thread):
-    return ThreadEntry.objects.of(thread).held()
+    return ThreadEntry.objects.of_thread(thread).held()
 
 
 def hold_constraints():

@@ -62,7 +62,7 @@ def test_counts_add_up_to_what_the_entries_hold(days_of_entries):
 def test_drawings_and_the_number_beside_them_are_all_feelings_of_a_day(some):
     one = day(*some)
 
-    assert len(one.shapes) <= week.MOST_SHAPES
+    assert len(one.shapes) <= week.MAX_SHAPES
     assert len(one.shapes) + one.more == sum(len(entry.feelings) for entry in some)
 
 

@@ -42,11 +42,11 @@ def test_mistakes_in_a_table_are_said_with_their_place(signed_in):
         BUDGET,
         answer_rows__pets__now="much",
         answer_rows__pets__me="1 200",
-        answer_rows__housing__now="9" * 9,
+        answer_rows__housing__now="10 000 001",
     )
 
     assert page.errors["answer_rows"] == [
-        "housing, Now: write a whole number, such as 120.",
+        "housing, Now: write a number up to 10,000,000.",
         "pets, Now: write a whole number, such as 120.",
     ]
     assert page.typed["answer_rows__pets__now"] == ["much"]
