@@ -110,6 +110,7 @@ def _deliver(reminder: Reminder, connection: BaseEmailBackend) -> list[datetime]
             Reminder.objects.waiting().filter(pk=reminder.pk).leave()
         return []
     with acting_as(user, strict=True):
+        user.lock()
         own = Reminder.objects.for_user(user)
         row = own.waiting().filter(pk=reminder.pk).select_for_update().first()
         choices, local = ReminderChoices.objects.get_or_new(user), user.clock.local(timezone.now())
@@ -123,6 +124,7 @@ def _deliver(reminder: Reminder, connection: BaseEmailBackend) -> list[datetime]
     connection.open()
     connection.send_messages([mail])
     with acting_as(user, strict=True):
+        user.lock()
         if asks:
             ReminderChoices.objects.get_or_new(user).rest()
         row.mark_sent()
