@@ -1,18 +1,13 @@
 """Feelings with their strength."""
 
 from collections.abc import Mapping
-from functools import cache, partial
-from html import escape
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.renderers import BaseRenderer
-from django.utils.safestring import SafeString, mark_safe
 
 from guide import banks
 from guide.banks import Family, Feeling
-from journal.fields.chips import drawn_once
 from journal.models import OwnWord
 from journal.models.entries import MAX_FEELINGS, STRENGTHS
 from journal.models.words import Words
@@ -30,34 +25,22 @@ class FeelingRows(forms.Widget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Return what the template draws: the rows, and the words to choose from."""
         context = super().get_context(name, value, attrs)
+        families = self.words.families()
         rows = [_row(item) for item in value or []]
         rows += [("", "")] * (MAX_FEELINGS - len(rows))
-        options = _options(self.words) if value else PLACE
+        context["families"] = families
         context["widget"]["rows"] = [
-            (strength, self._apart(ref, options), _chosen(options, ref)) for ref, strength in rows
+            (ref, strength, self._apart(ref, families)) for ref, strength in rows
         ]
         context["strengths"] = [
             (str(strength.level), strength.word) for strength in banks.strengths()
         ]
         return context
 
-    def _apart(self, ref: str, options: SafeString) -> Feeling | None:
+    def _apart(self, ref: str, families: list[Family]) -> Feeling | None:
         """Return a word that is hidden or counted as another: it stays in the entry that it stands in."""
-        own = self.words.own.get(ref)
-        return self.words.feeling(ref) if own and f'value="{ref}"' not in options else None
-
-    def render(
-        self,
-        name: str,
-        value: Any,
-        attrs: dict[str, Any] | None = None,
-        renderer: BaseRenderer | None = None,
-    ) -> SafeString:
-        """Return the rows; where nothing is chosen they are the same for everybody, but for the words to choose from."""
-        draw = partial(super().render, name, value, attrs, renderer)
-        if value:
-            return draw()
-        return mark_safe(drawn_once(draw, name, attrs).replace(PLACE, _options(self.words)))
+        is_offered = any(ref == word.slug for family in families for word in family.feelings)
+        return self.words.feeling(ref) if ref in self.words.own and not is_offered else None
 
     def value_from_datadict(self, data: Mapping[str, Any], files: object, name: str) -> Rows:  # noqa: ARG002 - Django's signature
         """Return the rows in which something was chosen."""
@@ -75,32 +58,6 @@ class ThreeTaps(FeelingRows):
         """Return the feeling and the strength that were tapped."""
         row = (data.get("feeling", ""), data.get("strength", ""))
         return [row] if any(row) else []
-
-
-PLACE = SafeString("<!-- words -->")  # where the words to choose from come
-
-
-@cache
-def _bank_options(family: Family) -> str:
-    return f'<optgroup label="{escape(family.name)}">{"".join(map(_option, family.feelings))}'
-
-
-def _option(feeling: Feeling) -> str:
-    return f'<option value="{feeling.slug}">{escape(feeling.word)}</option>'
-
-
-def _options(words: Words) -> SafeString:
-    """Return the feelings to choose from; those of the bank are drawn once."""
-    groups = (
-        f"{_bank_options(family)}{''.join(map(_option, own))}</optgroup>"
-        for family, own in words.by_family()
-    )
-    return mark_safe("".join(groups))
-
-
-def _chosen(options: SafeString, ref: str) -> SafeString:
-    """Return the options with this one chosen."""
-    return mark_safe(options.replace(f'value="{ref}"', f'value="{ref}" selected', 1))
 
 
 def _row(item: Any) -> tuple[str, str]:
