@@ -139,6 +139,28 @@ PRIVATE = {
 }
 
 
+# Pages with a form on a private row.
+FORMS = {
+    *("users:welcome", "users:settings"),
+    *("journal:entry_quick", "journal:entry_create", "journal:entry_update"),
+    "journal:entry_add_feeling",
+    *("journal:note_create", "journal:note_update", "journal:note_plan", "journal:note_landed"),
+    *("journal:slider_questions", "journal:slider_answer"),
+    *("journal:summary_update", "journal:summary_lines"),
+    *("journal:thread_create", "journal:thread_update", "journal:thread_step"),
+    *("journal:experiment_create", "journal:experiment_update", "journal:experiment_review"),
+    *("journal:worksheet_create", "journal:worksheet_update"),
+    *("journal:week_review", "journal:week_baskets", "journal:week_card"),
+    *("journal:week_table_update", "journal:week_table_log"),
+    *("journal:agreement_create", "journal:agreement_update"),
+    *("journal:word_create", "journal:word_update"),
+    *("journal:goal_create", "journal:goal_update"),
+    *("journal:occurrence_detail", "journal:occurrence_move"),
+    *("journal:date_plan", "journal:date_answers"),
+    *("journal:reminders", "journal:calendar_update"),
+}
+
+
 def a_draft(owner):
     """Return a draft of this user's."""
     return Draft.objects.create(owner=owner, place="/goals/new/", data={"title": ["Half a walk"]})

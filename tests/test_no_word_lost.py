@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from journal.models import Goal
-from tests.addresses import PRIVATE, WITH_ID, url_of, url_with_row
+from tests.addresses import FORMS, PRIVATE, WITH_ID, url_of, url_with_row
 from tests.factories import (
     EntryFactory,
     ExperimentFactory,
@@ -25,25 +25,6 @@ from users.models import Draft, Preferences
 from vault.models import UserKey
 
 WORDS = "What I still wanted to say."
-FORMS = {
-    *("users:welcome", "users:settings"),
-    *("journal:entry_quick", "journal:entry_create", "journal:entry_update"),
-    "journal:entry_add_feeling",
-    *("journal:note_create", "journal:note_update", "journal:note_plan", "journal:note_landed"),
-    *("journal:slider_questions", "journal:slider_answer"),
-    *("journal:summary_update", "journal:summary_lines"),
-    *("journal:thread_create", "journal:thread_update", "journal:thread_step"),
-    *("journal:experiment_create", "journal:experiment_update", "journal:experiment_review"),
-    *("journal:worksheet_create", "journal:worksheet_update"),
-    *("journal:week_review", "journal:week_baskets", "journal:week_card"),
-    *("journal:week_table_update", "journal:week_table_log"),
-    *("journal:agreement_create", "journal:agreement_update"),
-    *("journal:word_create", "journal:word_update"),
-    *("journal:goal_create", "journal:goal_update"),
-    *("journal:occurrence_detail", "journal:occurrence_move"),
-    *("journal:date_plan", "journal:date_answers"),
-    *("journal:reminders", "journal:calendar_update"),
-}
 # These show a form of another address.
 ELSEWHERE = {"journal:today"}
 # What a new row can begin from, as it stands in an address.
