@@ -1,6 +1,6 @@
 """What belongs to no week, or has a week of its own: kinds of rows, and the sealed digest of their words for each year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -8,7 +8,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import DateTimeField
 
-from journal.digests.weeks import digest_fingerprint, is_current, words_of
+from journal.digests.current import is_text_current, text_head
+from journal.digests.slices import first_slice, in_one_go
+from journal.digests.weeks import words_of
 from journal.models import (
     Agreement,
     DateNight,
@@ -73,31 +75,33 @@ DIGEST_KINDS = {
 
 def words(user: User) -> Iterator[str]:
     """Yield the folded words of each kind and year, as digests.words() yields those of weeks."""
-    fingerprint, missing = digest_fingerprint(user), []
+    missing = []
     rows = KindDigest.objects.for_user(user)
     for kind, year, folded in rows.opened("words", "kind", "first_day"):
-        if is_current(folded, fingerprint):
+        if is_text_current(folded, user):
             yield folded
         else:
             missing.append((kind, year))
-    if missing:
-        yield from _build(user, missing)
+    with first_slice(missing) as now:
+        if now:
+            yield from _build(user, now)
 
 
 def build_missing(user: User) -> None:
     """Keep the words of every kind and year that has none."""
-    for _ in words(user):
-        pass
+    with in_one_go():
+        for _ in words(user):
+            pass
 
 
 @transaction.atomic
-def _build(user: User, missing: list[tuple[str, date]]) -> list[str]:
+def _build(user: User, missing: Sequence[tuple[str, date]]) -> list[str]:
     """Read these kinds of these years afresh, and keep their words."""
     WeekDigest.objects.wait_for_writes(user)
-    fingerprint, built = digest_fingerprint(user), []
+    built = []
     for digest in KindDigest.objects.for_user(user).defer("words"):
         if (digest.kind, digest.first_day) in missing:
-            digest.words = fingerprint + _words(user, DIGEST_KINDS[digest.kind], digest.first_day)
+            digest.words = _words(user, DIGEST_KINDS[digest.kind], digest.first_day)
             digest.version += 1
             built.append(digest)
     KindDigest.objects.replace(built)
@@ -105,8 +109,7 @@ def _build(user: User, missing: list[tuple[str, date]]) -> list[str]:
 
 
 def _words(user: User, kind: DigestKind, year: date) -> str:
-    texts = []
-    for row in kind.rows(user, year):
+    rows = list(kind.rows(user, year))
+    for row in rows:
         row.owner = user  # whose preferences are here already
-        texts.append(words_of(row, kind.moment(user, row)))
-    return "".join(texts)
+    return text_head(user, rows) + "".join(words_of(row, kind.moment(user, row)) for row in rows)

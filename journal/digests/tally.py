@@ -57,8 +57,8 @@ class Moment:
     pk: str
     day: date
     hour: int
-    felt: tuple[tuple[str, str, int], ...]  # family, word, strength
-    triggers: tuple[str, ...] = ()
+    felt: tuple[tuple[str, str, int], ...]  # family, slug or id, strength
+    triggers: tuple[str, ...] = ()  # slugs or ids, as are needs
     needs: tuple[str, ...] = ()
     says_did: bool = False
     says_ended: bool = False
@@ -83,10 +83,12 @@ class Tally:
     """What some time comes to, in counts that add up; a feeling that nobody offers any more counts like any other."""
 
     entries: int = 0
-    feelings: Grid = field(default_factory=dict)  # {family: {word: how often}}
+    feelings: Grid = field(default_factory=dict)  # {family: {slug or id: how often}}
     strengths: dict[str, int] = field(default_factory=dict)  # {"1" to "5": how often}
-    triggers: Grid = field(default_factory=dict)  # {label: {ALL, WARM: entries; family: feelings}}
-    needs: Grid = field(default_factory=dict)  # {label: {ALL, WARM: entries}}
+    triggers: Grid = field(
+        default_factory=dict
+    )  # {slug or id: {ALL, WARM: entries; family: feelings}}
+    needs: Grid = field(default_factory=dict)  # {slug: {ALL, WARM: entries}}
     times: Grid = field(default_factory=dict)  # {"weekday part": {ALL, WARM: entries}}
     says: dict[str, int] = field(default_factory=dict)  # {"did", "ended": entries}
     good_ends: dict[str, int] = field(default_factory=dict)  # {entry: 1}, the last of each week
@@ -99,12 +101,12 @@ class Tally:
         self.entries += other.entries
         mine, theirs = vars(self), vars(other)
         for name in FLAT:
-            _add(mine[name], theirs[name])
+            add_counts(mine[name], theirs[name])
         for name in GRIDS:
             grid = mine[name]
             for key, inner in theirs[name].items():
                 if key in grid:
-                    _add(grid[key], inner)
+                    add_counts(grid[key], inner)
                 else:
                     grid[key] = inner.copy()
 
@@ -119,7 +121,8 @@ FLAT = tuple(field.name for field in fields(Tally) if field.name not in {*GRIDS,
 DONE = {"done", "partly"}
 
 
-def _add(mine: dict[str, int], other: dict[str, int]) -> None:
+def add_counts(mine: dict[str, int], other: dict[str, int]) -> None:
+    """Add the counts of another to these."""
     for key, number in other.items():
         # Not by get(): a look at many weeks comes here some thousand times.
         if key in mine:
@@ -133,11 +136,11 @@ def tally_of(moments: Iterable[Moment], notes: Iterable[str], turns: Iterable[Tu
     tally = Tally()
     for moment in sorted(moments, key=lambda moment: (moment.day, moment.hour, moment.pk)):
         _count_moment(tally, moment)
-    _add(tally.notes, Counter(notes))
+    add_counts(tally.notes, Counter(notes))
     for turn in turns:
-        _add(tally.ticks, {turn.state: 1})
+        add_counts(tally.ticks, {turn.state: 1})
         if turn.state in DONE:
-            _add(tally.turns.setdefault(turn.goal, {}), {str(turn.day.weekday()): 1})
+            add_counts(tally.turns.setdefault(turn.goal, {}), {str(turn.day.weekday()): 1})
     return tally
 
 
@@ -146,15 +149,15 @@ def _count_moment(tally: Tally, moment: Moment) -> None:
     families = Counter(family for family, _, _ in moment.felt)
     tally.entries += 1
     for family, word, strength in moment.felt:
-        _add(tally.feelings.setdefault(family, {}), {word: 1})
-        _add(tally.strengths, {str(strength): 1})
+        add_counts(tally.feelings.setdefault(family, {}), {word: 1})
+        add_counts(tally.strengths, {str(strength): 1})
     for trigger in moment.triggers:
-        _add(tally.triggers.setdefault(trigger, {}), entry | families)
+        add_counts(tally.triggers.setdefault(trigger, {}), entry | families)
     for need in moment.needs:
-        _add(tally.needs.setdefault(need, {}), entry)
+        add_counts(tally.needs.setdefault(need, {}), entry)
     part = moment.hour * len(PARTS) // 24
-    _add(tally.times.setdefault(f"{moment.day.weekday()} {part}", {}), entry)
-    _add(tally.says, {"did": moment.says_did, "ended": moment.says_ended})
+    add_counts(tally.times.setdefault(f"{moment.day.weekday()} {part}", {}), entry)
+    add_counts(tally.says, {"did": moment.says_did, "ended": moment.says_ended})
     if moment.is_warm and moment.says_ended:
         tally.good_ends = {moment.pk: 1}
 

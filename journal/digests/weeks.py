@@ -4,19 +4,19 @@ That this keeps something although a page is only read is no exception to "readi
 says nothing that the rows it comes from do not say, and comes out the same whenever it is made.
 """
 
-import hashlib
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.db import transaction
 
-from guide import banks, modes, tools
+from journal.digests import current
 from journal.digests.columns import ChoiceCounts, WeeklySeries, count_choices, series_of
+from journal.digests.current import FIELD, RECORD
+from journal.digests.labels import Labels
+from journal.digests.slices import first_slice, in_one_go
 from journal.digests.tally import Moment, Tally, Turn, packed, tally_of
 from journal.models import Entry, GratitudeNote, Tick, WeekDigest, Worksheet, YearDigest
 from journal.models.base import MomentModel, MomentQuerySet
@@ -27,8 +27,6 @@ from users.models import User
 from vault.models import OwnedModel
 
 BATCH_SIZE = 26  # weeks
-FORMAT_VERSION = 3  # grows when a digest is to hold something else
-RECORD, FIELD = "\x1e", "\x1f"
 CURLED, STRAIGHT = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}", "''"
 SAME = str.maketrans(f"{CURLED}{RECORD}{FIELD}", f"{STRAIGHT}  ")
 
@@ -42,6 +40,11 @@ def tallies(
         rows = rows.since(since.monday)
     if of_years is not None:
         rows = rows.of_years(of_years)
+    labels = Labels(own_words(user.pk))
+    return {week: labels.of_tally(tally) for week, tally in _tallies(user, rows).items()}
+
+
+def _tallies(user: User, rows: WeekDigestQuerySet) -> dict[Week, Tally]:
     counts_by_monday = _read(user, rows)
     starts_on = user.clock.week_starts_on
     return {
@@ -73,50 +76,69 @@ def years(user: User, numbers: list[int] | None = None) -> dict[int, Year]:
     if numbers is None:
         numbers = WeekDigest.objects.for_user(user).years()
     since = date(min(numbers, default=1), 1, 1)
-    fingerprint = digest_fingerprint(user)
+    fingerprint = current.counts_fingerprint(user)
     by_year: dict[int, Year] = {}
     rows = YearDigest.objects.for_user(user).since(since)
     for first_day, counts in rows.opened("counts", "first_day"):
-        if is_current(counts, fingerprint):
+        if current.are_counts_current(counts, fingerprint, user):
             first = date.fromisoformat(counts["first"])
             series = WeeklySeries(first, **counts["course"])
             by_year[first_day.year] = Year(series, ChoiceCounts(**counts["choices"]))
     missing = [year for year in numbers if year not in by_year]
     if missing:
+        _read(
+            user, WeekDigest.objects.for_user(user).of_years(missing)
+        )  # in slices, if there is much
         by_year |= _build_years(user, missing)
-    return {year: by_year[year] for year in sorted(by_year) if by_year[year].series.last >= 0}
+    labels = Labels(own_words(user.pk))
+    return {
+        number: replace(year, choices=labels.of_choices(year.choices))
+        for number, year in sorted(by_year.items())
+        if year.series.last >= 0
+    }
 
 
 @transaction.atomic
 def _build_years(user: User, missing: list[int]) -> dict[int, Year]:
     """Lay the weeks of these years out, and keep that; years before the first word are none."""
     WeekDigest.objects.wait_for_writes(user)
-    fingerprint, starts_on = digest_fingerprint(user), user.clock.week_starts_on
-    weeks = tallies(user, of_years=missing)
+    starts_on = user.clock.week_starts_on
+    weeks = _tallies(user, WeekDigest.objects.for_user(user).of_years(missing))
     written = {week.monday.year for week in weeks}
     empty = WeekDigest.objects.for_user(user).of_years({*missing} - written).years()
     by_year = {year: year_of(year, weeks, starts_on) for year in (*written, *empty)}
     YearDigest.objects.replace(
         [
-            YearDigest(owner=user, first_day=date(number, 1, 1), counts=_packed(year, fingerprint))
+            YearDigest(
+                owner=user,
+                first_day=date(number, 1, 1),
+                counts=_stamp(user, [weeks[week] for week in weeks if week.monday.year == number])
+                | _packed(year),
+            )
             for number, year in by_year.items()
         ]
     )
     return by_year
 
 
-def _packed(year: Year, fingerprint: str) -> dict[str, object]:
+def _packed(year: Year) -> dict[str, object]:
     series = vars(year.series).copy()
     first = series.pop("first").isoformat()
-    return {"stamp": fingerprint, "first": first, "course": series, "choices": vars(year.choices)}
+    return {"first": first, "course": series, "choices": vars(year.choices)}
+
+
+def _stamp(user: User, tallies: list[Tally]) -> dict[str, object]:
+    """Return what counts of these weeks depend on beside their rows."""
+    own = current.own_families(tallies)
+    return {"stamp": current.counts_fingerprint(user)} | ({"own": own} if own else {})
 
 
 def words(user: User) -> Iterator[str]:
     """Yield the folded words of each week with anything in it; see words_of(). None is kept: ten years are long."""
-    fingerprint, missing = digest_fingerprint(user), []
+    missing = []
     rows = WeekDigest.objects.for_user(user)
     for monday, folded in rows.opened("words", "monday"):
-        if is_current(folded, fingerprint):
+        if current.is_text_current(folded, user):
             yield folded
         else:
             missing.append(monday)
@@ -126,112 +148,109 @@ def words(user: User) -> Iterator[str]:
 
 def build_missing(user: User) -> int:
     """Count the weeks that have no digest, and add the years up; return how many weeks there were."""
-    rows = WeekDigest.objects.for_user(user).only("owner", "monday", "counts")
-    missing = [row.monday for row in rows if not is_current(row.counts, digest_fingerprint(user))]
-    for _ in _built(user, missing):
-        pass
-    years(user)
+    rows, fingerprint = WeekDigest.objects.for_user(user), current.counts_fingerprint(user)
+    missing = [
+        monday
+        for monday, counts in rows.opened("counts", "monday")
+        if not current.are_counts_current(counts, fingerprint, user)
+    ]
+    with in_one_go():
+        years(user)
+        for _ in words(user):
+            pass
     return len(missing)
 
 
 def _read(user: User, rows: WeekDigestQuerySet) -> dict[date, Any]:
     """Return the counts of these weeks."""
-    fingerprint = digest_fingerprint(user)
-    current, missing = {}, []
+    fingerprint = current.counts_fingerprint(user)
+    by_monday, missing = {}, []
     # Without a model for each row: there may be five hundred of them.
     for monday, counts in rows.opened("counts", "monday"):
-        if is_current(counts, fingerprint):
-            current[monday] = counts
+        if current.are_counts_current(counts, fingerprint, user):
+            by_monday[monday] = counts
         else:
             missing.append(monday)
-    return current | {digest.monday: digest.counts for digest in _built(user, missing)}
-
-
-def is_current(value: Any, fingerprint: str) -> bool:
-    """Return whether this was counted by today's rules, on the clock that is theirs now."""
-    return (
-        value.startswith(fingerprint)
-        if isinstance(value, str)
-        else value.get("stamp") == fingerprint
-    )
-
-
-def digest_fingerprint(user: User) -> str:
-    """Return what every digest of this person's depends on beside what was written."""
-    clock, words = user.clock, user.preferences.partner_words.my_partner
-    parts = (FORMAT_VERSION, _banks(), clock.zone_name, clock.day_ends, clock.week_starts_on, words)
-    return json.dumps([*parts, own_words(user.pk).fingerprint], ensure_ascii=False)
-
-
-@cache
-def _banks() -> str:
-    content = repr(
-        (
-            banks.families(),
-            banks.triggers(),
-            banks.needs(),
-            banks.strengths(),
-            tools.tools(),
-            modes.modes(),
-        )
-    )
-    return hashlib.sha256(content.encode()).hexdigest()[:12]
+    return by_monday | {digest.monday: digest.counts for digest in _built(user, missing)}
 
 
 def _built(user: User, mondays: list[date]) -> Iterator[WeekDigest]:
     """Count these weeks afresh, some at a time: what was written in ten years is never in memory at once."""
-    for start in range(0, len(mondays), BATCH_SIZE):
-        yield from _build(user, sorted(mondays)[start : start + BATCH_SIZE])
+    with first_slice(sorted(mondays)) as now:
+        for start in range(0, len(now), BATCH_SIZE):
+            yield from _build(user, now[start : start + BATCH_SIZE])
 
 
 @transaction.atomic
-def _build(user: User, mondays: list[date]) -> list[WeekDigest]:
+def _build(user: User, mondays: Sequence[date]) -> list[WeekDigest]:
     """Count these weeks afresh and keep what they come to."""
     WeekDigest.objects.wait_for_writes(user)
     # Only now: a row may have been made anew while this waited.
     digests = list(WeekDigest.objects.for_user(user).of_weeks(mondays).defer("counts", "words"))
-    clock, fingerprint = user.clock, digest_fingerprint(user)
+    clock = user.clock
     weeks = [Week.holding(row.monday, starts_on=clock.week_starts_on) for row in digests]
     written = _written(user, weeks)
-    for digest, week in zip(digests, weeks, strict=True):
-        rows = written.get(week, [])
-        tally = _tally(rows, clock)
-        digest.counts = {"stamp": fingerprint, "tally": packed(tally)}
-        digest.words = fingerprint + "".join(words_of(row, row.happened_at) for row in rows)
+    by_week = _grouped(written, lambda row: clock.week_of(clock.day_of(row.happened_at)).monday)
+    # Words lie in the weeks of UTC: a change of the zone leaves them where they are.
+    by_utc_week = _grouped(written, lambda row: _utc_monday(row.happened_at))
+    for digest in digests:
+        tally = _tally(by_week[digest.monday], clock)
+        digest.counts = _stamp(user, [tally]) | {"tally": packed(tally)}
+        rows = by_utc_week[digest.monday]
+        texts = (words_of(row, row.happened_at) for row in rows)
+        digest.words = current.text_head(user, rows) + "".join(texts)
         digest.version += 1
     WeekDigest.objects.replace(digests)
     return digests
 
 
-def _written(user: User, weeks: Iterable[Week]) -> dict[Week, list[MomentModel]]:
-    """Return everything that was written in these weeks, in the order in which it happened."""
+def _written(user: User, weeks: Iterable[Week]) -> list[MomentModel]:
+    """Return everything that was written in these weeks, on the person's clock or in UTC, the newest of each kind first."""
     spans = list(_runs(sorted(weeks, key=lambda week: week.first_day), user.clock))
-    by_week: dict[Week, list[MomentModel]] = defaultdict(list)
     kinds: tuple[MomentQuerySet[Any], ...] = (
         Entry.objects.for_user(user),
         GratitudeNote.objects.for_user(user),
         Worksheet.objects.for_user(user),
         Tick.objects.for_user(user),
     )
-    for rows in kinds:
-        for row in rows.within_any(spans).newest_first():
-            row.owner = user  # whose preferences are here already
-            by_week[user.clock.week_of(user.clock.day_of(row.happened_at))].append(row)
-    return by_week
+    written = [row for rows in kinds for row in rows.within_any(spans).newest_first()]
+    for row in written:
+        row.owner = user  # whose preferences are here already
+    return written
+
+
+def _grouped(
+    rows: Iterable[MomentModel], monday_of: Callable[[MomentModel], date]
+) -> dict[date, list[MomentModel]]:
+    by_monday: dict[date, list[MomentModel]] = defaultdict(list)
+    for row in rows:
+        by_monday[monday_of(row)].append(row)
+    return by_monday
+
+
+def _utc_monday(moment: datetime) -> date:
+    day = moment.astimezone(UTC).date()
+    return day - day.weekday() * DAY
 
 
 def _runs(weeks: list[Week], clock: Clock) -> Iterator[tuple[datetime, datetime]]:
-    """Return the spans that these weeks cover, weeks in a row as one."""
+    """Return the spans that these weeks cover, on the person's clock and in UTC, weeks in a row as one."""
     first = last = None
     for week in weeks:
         if last and week.first_day == last.first_day + WEEK:
             last = week
             continue
         if first and last:
-            yield clock.span(first.first_day, last.last_day)
+            yield _span(first, last, clock)
         first = last = week
     if first and last:
-        yield clock.span(first.first_day, last.last_day)
+        yield _span(first, last, clock)
+
+
+def _span(first: Week, last: Week, clock: Clock) -> tuple[datetime, datetime]:
+    start, end = clock.span(first.first_day, last.last_day)
+    utc_start, utc_end = (datetime.combine(week.monday, time(), UTC) for week in (first, last.next))
+    return min(start, utc_start), max(end, utc_end)
 
 
 def _tally(rows: list[MomentModel], clock: Clock) -> Tally:
@@ -252,9 +271,12 @@ def moment_of(entry: Entry, clock: Clock) -> Moment:
         pk=entry.pk.hex,
         day=clock.day_of(entry.happened_at),
         hour=clock.local(entry.happened_at).hour,
-        felt=tuple((felt.family, felt.word, felt.strength) for felt in entry.felt),
-        triggers=tuple(entry.trigger_labels),
-        needs=tuple(entry.need_labels),
+        felt=tuple(
+            (felt.family, feeling["feeling"], felt.strength)
+            for felt, feeling in zip(entry.felt, entry.feelings, strict=True)
+        ),
+        triggers=tuple(entry.triggers),
+        needs=tuple(entry.needs),
         says_did=bool(entry.did),
         says_ended=bool(entry.ended),
     )

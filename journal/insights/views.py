@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from journal.digests.slices import StillCountingError
 from journal.insights.page import page_of
 from journal.insights.periods import DEFAULT_PERIOD, PERIODS
 from users.http import UserRequest, require_safe
@@ -16,5 +17,11 @@ def insights(request: UserRequest) -> HttpResponse:
     period = request.GET.get("weeks", DEFAULT_PERIOD)
     if period not in PERIODS:
         raise Http404
-    context = {"page": page_of(request.user, period), "period": period, "periods": LABELS.items()}
+    try:
+        page = page_of(request.user, period)
+    except StillCountingError as error:
+        response = render(request, "journal/insights/counting.html", {"left": error.left})
+        response["Refresh"] = "1"
+        return response
+    context = {"page": page, "period": period, "periods": LABELS.items()}
     return render(request, "journal/insights/insights.html", context)

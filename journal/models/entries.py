@@ -16,7 +16,7 @@ from guide.modes import EntryMode
 from journal.answers import first_words
 from journal.answers import lines as lines_of
 from journal.models.base import MomentModel, MomentQuerySet, address_of
-from journal.models.words import feeling_of, trigger_of
+from journal.models.words import UUID_LENGTH, feeling_of, trigger_of
 from vault.fields import SealedJSONField, SealedTextField
 
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
@@ -178,6 +178,12 @@ class Entry(MomentModel):
     def need_labels(self) -> list[str]:
         """Return the needs in words."""
         return [need.label if (need := banks.need(slug)) else slug for slug in self.needs]
+
+    @property
+    def own_refs(self) -> list[str]:
+        """Return the ids of the person's own words that it holds."""
+        refs = [*(feeling["feeling"] for feeling in self.feelings), *self.triggers]
+        return [ref for ref in refs if len(ref) == UUID_LENGTH]
 
     def readable(self) -> list[tuple[str, str]]:
         """Return what was written, as label and text, in the order of the form."""

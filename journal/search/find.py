@@ -12,7 +12,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from journal.digests import search_text, weeks
-from journal.digests.weeks import FIELD, RECORD, fold
+from journal.digests.current import FIELD, RECORD
+from journal.digests.weeks import fold
 from journal.models import Entry, GratitudeNote, Tick, Worksheet
 from journal.text import say_date
 from users.models import User

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from journal.digests.slices import StillCountingError
 from journal.search import find as finder
 from journal.search.forms import SearchForm
 from users.http import UserRequest, see_other
@@ -24,5 +25,9 @@ def search(request: UserRequest) -> HttpResponse:
     if not form.is_valid():
         return see_other("journal:search")
     words, skip = form.cleaned_data["words"], form.cleaned_data["skip"]
-    context = {"form": form, "words": words, "found": finder.search(request.user, words, skip)}
+    context = {"form": form, "words": words, "skip": skip}
+    try:
+        context["found"] = finder.search(request.user, words, skip)
+    except StillCountingError as error:
+        context["left"] = error.left
     return render(request, "journal/search/search.html", context)

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from journal.digests.labels import Labels
 from journal.digests.tally import Tally, tally_of
 from journal.digests.weeks import moment_of
 from journal.models import (
@@ -20,6 +21,7 @@ from journal.models import (
     Thread,
     Tick,
 )
+from journal.models.words import words_of
 from journal.summary import counts, words
 from journal.summary.lines import Section
 from users.models import User
@@ -47,8 +49,9 @@ class Rows:
     @cached_property
     def tally(self) -> Tally:
         """Return the entries, counted."""
-        clock = self.user.clock
-        return tally_of([moment_of(row, clock) for row in self.by_model.get(Entry, [])], [], [])
+        clock, labels = self.user.clock, Labels(words_of(self.user.pk))
+        moments = [moment_of(row, clock) for row in self.by_model.get(Entry, [])]
+        return labels.of_tally(tally_of(moments, [], []))
 
 
 def sections_of(summary: Summary) -> list[Section]:

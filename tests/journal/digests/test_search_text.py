@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from journal.digests import search_text
-from journal.digests.weeks import FIELD, RECORD, fold
+from journal.digests.current import FIELD, RECORD
+from journal.digests.weeks import fold
 from journal.models import KindDigest
 from tests import factories
 from tests.journal.digests.test_weeks import again, set_clock

@@ -4,24 +4,31 @@ from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from itertools import groupby
 
+import pytest
 from django.core.management import call_command
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from journal.digests.columns import ChoiceCounts, chosen, series_of
+from journal.digests.current import FIELD, RECORD
+from journal.digests.labels import Labels
+from journal.digests.slices import StillCountingError
 from journal.digests.tally import Tally, Turn, tally_of, total
-from journal.digests.weeks import moment_of, tallies, years
-from journal.models import Entry, Goal, GratitudeNote, Tick, WeekDigest, YearDigest
+from journal.digests.weeks import moment_of, tallies, words, years
+from journal.models import Entry, Goal, GratitudeNote, Tick, WeekDigest, Worksheet, YearDigest
+from journal.models.words import words_of
 from tests.factories import (
     EntryFactory,
     GoalFactory,
     GratitudeNoteFactory,
+    OwnWordFactory,
     TickFactory,
     WorksheetFactory,
 )
 from users.clock import Week
 from users.models import User
+from users.partner import PartnerKind
 from vault.sealing import Sealed
 
 MOMENT = datetime(2026, 11, 16, 9, tzinfo=UTC)
@@ -43,7 +50,8 @@ def afresh(user):
     ]
     rows.sort(key=lambda row: row.happened_at)
     weeks = groupby(rows, key=lambda row: clock.week_of(clock.day_of(row.happened_at)))
-    return {week: count(list(some), clock) for week, some in weeks}
+    labels = Labels(words_of(user.pk))
+    return {week: labels.of_tally(count(list(some), clock)) for week, some in weeks}
 
 
 def count(rows, clock):
@@ -79,6 +87,19 @@ def laid_out(year, weeks):
 def sums(tallies):
     whole = total(tallies)
     return {name: getattr(whole, name) for name in ("triggers", "needs", "times", "says")}
+
+
+def found_by_search(user):
+    """Return the id of every record in the folded words of the weeks."""
+    records = [record for folded in words(again(user)) for record in folded.split(RECORD)[1:]]
+    return [record.split(FIELD)[1] for record in records]
+
+
+def written_by(user):
+    """Return the id of everything in which a search looks, week by week."""
+    models = (Entry, GratitudeNote, Worksheet, Tick)
+    rows = [row for model in models for row in model.objects.for_user(again(user))]
+    return [row.pk.hex for row in rows if row.searched()]
 
 
 def by_year(years):
@@ -179,6 +200,7 @@ def test_digests_say_what_counting_afresh_says(alice, steps):
 
     weeks = afresh(user)
     assert by_year(years(user)) == years_of(weeks)
+    assert sorted(found_by_search(user)) == sorted(written_by(user))
     assert tallies(user) == weeks
     # And the same from what was kept.
     assert tallies(again(alice)) == weeks
@@ -283,3 +305,105 @@ def test_write_empties_its_own_year_and_no_other(alice):
 
     counts = YearDigest.objects.values_list("first_day", "counts")
     assert {day.year: sealed is None for day, sealed in counts} == {2025: False, 2026: True}
+
+
+def versions(user):
+    """Return how often each week of this person's was counted."""
+    return dict(WeekDigest.objects.for_user(user).values_list("monday", "version"))
+
+
+@pytest.fixture
+def own(alice):
+    """Return a feeling and a trigger of Alice's own, each in an entry of another month."""
+    feeling = OwnWordFactory(owner=alice, label="fizzy", family="hurt")
+    trigger = OwnWordFactory(owner=alice, label="the loft", kind="trigger", family="")
+    felt = [{"feeling": feeling.ref, "strength": 3}]
+    EntryFactory(owner=alice, happened_at=MOMENT, feelings=felt, triggers=[])
+    before = MOMENT - timedelta(days=30)
+    EntryFactory(owner=alice, happened_at=before, triggers=[trigger.ref])
+    look(again(alice))
+    return feeling, trigger
+
+
+def look(user):
+    """Look at everything that is made of digests, and return the words."""
+    years(user)
+    return "".join(words(user))
+
+
+def test_renamed_word_has_its_new_name_and_nothing_is_counted_anew(alice, own):
+    before = versions(alice)
+
+    for word in own:
+        word.label = f"{word.label} again"
+        word.save()
+
+    whole = total(tallies(again(alice)).values())
+    assert "fizzy again" in whole.feelings["hurt"]
+    assert "the loft again" in whole.triggers
+    assert versions(alice) == before
+
+
+def test_search_reads_the_weeks_of_a_renamed_word_alone(alice, own):
+    before = versions(alice)
+    own[0].label = "bubbly"
+    own[0].save()
+
+    folded = look(again(alice))
+
+    assert "bubbly" in folded
+    assert "fizzy" not in folded
+    changed = {day for day, version in versions(alice).items() if version != before[day]}
+    assert changed == {date(2026, 11, 16)}
+
+
+def test_word_of_another_family_counts_its_own_weeks_anew(alice, own):
+    own[0].family = "calm"
+    own[0].save()
+
+    user = again(alice)
+
+    assert total(tallies(user).values()).feelings["calm"] == {"fizzy": 1}
+    assert by_year(years(user)) == years_of(afresh(user))
+
+
+def test_new_word_and_another_name_for_the_partner_read_nothing_anew(alice, own):
+    before = versions(alice)
+    OwnWordFactory(owner=alice, label="new")
+    preferences = again(alice).preferences
+    preferences.partner_kind = PartnerKind.WIFE
+    preferences.save()
+
+    look(again(alice))
+
+    assert versions(alice) == before
+
+
+def test_search_reads_what_names_the_partner_anew(alice):
+    WorksheetFactory(owner=alice, happened_at=MOMENT)
+    EntryFactory(owner=alice, happened_at=MOMENT - timedelta(days=30))
+    look(again(alice))
+    before = versions(alice)
+    preferences = again(alice).preferences
+    preferences.partner_kind = PartnerKind.WIFE
+    preferences.save()
+
+    look(again(alice))
+
+    changed = {day for day, version in versions(alice).items() if version != before[day]}
+    assert changed == {date(2026, 11, 16)}
+
+
+def test_many_weeks_are_counted_in_slices_and_each_is_kept(alice, monkeypatch):
+    monkeypatch.setattr("journal.digests.slices.SLICE_SIZE", 3)
+    for age in range(3):
+        EntryFactory(owner=alice, happened_at=MOMENT - timedelta(days=30 * age))
+    number = WeekDigest.objects.count()
+
+    with pytest.raises(StillCountingError) as stopped:
+        years(again(alice))
+
+    assert stopped.value.left == number - 3
+    assert len(emptied()) == number - 3
+    (year,) = years(again(alice)).values()
+    assert sum(year.series.entries) == 3

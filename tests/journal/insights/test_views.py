@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from journal.digests.weeks import build_missing
 from journal.models import Entry
 from tests.factories import EntryFactory, GoalFactory, GratitudeNoteFactory, TickFactory
 from tests.journal.conftest import NOW
@@ -107,6 +108,7 @@ def test_ten_years_stay_a_small_page(signed_in, alice):
     for n in range(20):
         moment = NOW - n * timedelta(days=3)
         TickFactory(owner=alice, goal=goal, day=moment.date(), happened_at=moment)
+    build_missing(alice)
 
     for weeks in ("4", "12", "52", "all"):
         response = signed_in.get(f"{PAGE}?weeks={weeks}")
@@ -115,3 +117,18 @@ def test_ten_years_stay_a_small_page(signed_in, alice):
         assert len(response.content) <= 30_000
         assert len(re.findall(r"<[a-z]", html)) <= 1_200
         assert html.count('<svg class="chart') == 8
+
+
+def test_page_says_that_weeks_are_being_counted_and_goes_on_by_itself(
+    signed_in, alice, monkeypatch
+):
+    monkeypatch.setattr("journal.digests.slices.SLICE_SIZE", 2)
+    write(alice, 6, timedelta(days=7))
+
+    waiting = signed_in.get(f"{PAGE}?weeks=all")
+    pages = [signed_in.get(f"{PAGE}?weeks=all") for _ in range(6)]
+
+    assert "to go; this page continues by itself" in text_of(waiting)
+    assert waiting["Refresh"] == "1"
+    assert "Refresh" not in pages[-1]
+    assert "6 entries with" in text_of(pages[-1])

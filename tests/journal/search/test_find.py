@@ -235,3 +235,16 @@ def test_marked_piece_is_the_text_itself_with_every_mark_on_the_word(text, word)
     for part in re.findall("<mark>(.*?)</mark>", piece):
         raw = part.replace("&lt;", "<").replace("&amp;", "&").replace("&#x27;", "'")
         assert word in fold(raw) or fold(raw) in word
+
+
+def test_search_of_much_that_is_to_be_read_anew_goes_on_in_steps(signed_in, alice, monkeypatch):
+    monkeypatch.setattr("journal.digests.slices.SLICE_SIZE", 2)
+    for age in range(4):
+        EntryFactory(owner=alice, happened_at=NOW - timedelta(weeks=5 * age), story="The heron.")
+
+    first = signed_in.post(PAGE, {"words": "heron"})
+    pages = [signed_in.post(PAGE, {"words": "heron"}) for _ in range(8)]
+
+    assert "made ready for the search again" in first.content.decode()
+    assert "found" not in first.context
+    assert pages[-1].context["found"].number == 4
