@@ -7,8 +7,8 @@ import pytest
 from hypothesis import settings as examples
 
 # The same examples in every run: a red test is red for everybody. HYPOTHESIS_PROFILE=explore looks for new ones.
-examples.register_profile("same", derandomize=True)
-examples.register_profile("explore")
+examples.register_profile("same", derandomize=True, deadline=None)
+examples.register_profile("explore", deadline=None)
 examples.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 # Playwright runs an event loop of its own beside the tests.

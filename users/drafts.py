@@ -117,6 +117,7 @@ def save_unanswered(request: HttpRequest, response: HttpResponse) -> str:
         return ""
     place, reason = _where_it_waits(request, response, key)
     with acting_as(owner):
+        owner.lock()
         draft = Draft.objects.write(owner, place, typed_in(request), reason, key=key)
     is_orphan = draft is not None and reason == Draft.Reason.ORPHANED
     return resolve_url("users:draft_detail", draft.pk) if draft and is_orphan else place
@@ -170,8 +171,7 @@ def _current(instance: OwnedModel, row: UUID) -> OwnedModel:
     owner, rows = instance.owner, type(instance).rows_of(instance.owner)
     if instance._state.adding:
         instance.pk = row
-        # A second click waits here until the first is committed, and then finds its row.
-        rows.wait_for(row)
+        # A second click has waited until the first was committed (require_form_methods), and finds its row.
         current = rows.filter(pk=row).first() or instance
     else:
         current = get_object_or_404(rows.select_for_update(), pk=instance.pk)

@@ -8,7 +8,7 @@ from typing import Any, Self, TypeVar
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.core.exceptions import FieldError
-from django.db import connection, models
+from django.db import models
 
 from vault import row_security, sealing
 from vault.row_security import HasKey
@@ -18,13 +18,6 @@ OwnedT = TypeVar("OwnedT", bound="OwnedModel")
 
 
 BATCH_SIZE = 100  # rows at a time
-
-LOCK = "SELECT pg_advisory_xact_lock(%s)"
-
-
-def lock_of(pk: uuid.UUID) -> int:
-    """Return the lock of a row that is not there yet."""
-    return pk.int & (2**63 - 1)
 
 
 class OwnedQuerySet(models.QuerySet[RowT]):
@@ -63,11 +56,6 @@ class OwnedQuerySet(models.QuerySet[RowT]):
             if owner not in openers:
                 openers[owner] = field.opener(owner)
             yield *values, openers[owner](pk, value)
-
-    def wait_for(self, pk: uuid.UUID) -> None:
-        """Wait until nobody else is writing a new row of this id: it is there then, or ours to write."""
-        with connection.cursor() as cursor:
-            cursor.execute(LOCK, [lock_of(pk)])
 
 
 class OwnedModel(models.Model):

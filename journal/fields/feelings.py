@@ -12,6 +12,7 @@ from journal.models import OwnWord
 from journal.models.entries import MAX_FEELINGS, STRENGTHS
 from journal.models.words import Words
 
+Families = list[tuple[Family, list[Feeling]]]
 Rows = list[tuple[str, str]]  # what the form sent: feeling and strength, as typed
 
 
@@ -25,21 +26,21 @@ class FeelingRows(forms.Widget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Return what the template draws: the rows, and the words to choose from."""
         context = super().get_context(name, value, attrs)
-        families = self.words.families()
+        context["families"] = self.words.by_family()
         rows = [_row(item) for item in value or []]
         rows += [("", "")] * (MAX_FEELINGS - len(rows))
-        context["families"] = families
         context["widget"]["rows"] = [
-            (ref, strength, self._apart(ref, families)) for ref, strength in rows
+            (ref, strength, banks.feeling(ref), self._apart(ref, context["families"]))
+            for ref, strength in rows
         ]
         context["strengths"] = [
             (str(strength.level), strength.word) for strength in banks.strengths()
         ]
         return context
 
-    def _apart(self, ref: str, families: list[Family]) -> Feeling | None:
+    def _apart(self, ref: str, families: Families) -> Feeling | None:
         """Return a word that is hidden or counted as another: it stays in the entry that it stands in."""
-        is_offered = any(ref == word.slug for family in families for word in family.feelings)
+        is_offered = any(ref == word.slug for _, own in families for word in own)
         return self.words.feeling(ref) if ref in self.words.own and not is_offered else None
 
     def value_from_datadict(self, data: Mapping[str, Any], files: object, name: str) -> Rows:  # noqa: ARG002 - Django's signature

@@ -35,13 +35,8 @@ class ReviewQuerySet(WeekQuerySet["Review"]):
         return self.filter(week__gte=first.monday, week__lte=last.monday)
 
     def notice_from(self, user: User, day: date) -> None:
-        """Begin seven days of noticing; what was begun before and is not over ends."""
-        week = user.clock.week_of(day)
-        review = self.of_week(user, week)
-        # Another tab may be saving one of these at this moment: all are taken before any is written,
-        # in the order in which a form takes its own, so that neither waits for the other for ever.
-        self.wait_for(review.pk)
-        list(self.for_user(user).of_weeks(week, week.previous).select_for_update())
+        """Begin seven days of noticing; what was begun before and is not over ends. The person must be locked."""
+        review = self.of_week(user, user.clock.week_of(day))
         self.stop_noticing(user, day)
         defaults = {"id": review.pk, "owner": user}
         review, _ = self.for_user(user).get_or_create(week=review.week, defaults=defaults)

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from guide import banks, prose, self_check
-from guide.checks import HIGHEST_GRADE, MAX_SENTENCE_WORDS, told
+from guide.checks import HIGHEST_GRADE, MAX_SENTENCE_WORDS, sentences_in
 from guide.manuscript import Passage
 from users.partner import PartnerWords
 
@@ -19,8 +19,8 @@ def html_of(client, address):
 
 def said_by(group):
     """Return what a group says, in words."""
-    told = ". ".join([group.link, group.title, group.first, re.sub(r"<[^>]+>", " ", group.text)])
-    return PartnerWords.default().fill(told)
+    text = ". ".join([group.link, group.title, group.first, re.sub(r"<[^>]+>", " ", group.text)])
+    return PartnerWords.default().fill(text)
 
 
 def test_it_asks_sixteen_things_in_four_lists():
@@ -47,7 +47,7 @@ def test_quiet_suggestions_are_offered_after_danger_and_control_alone():
 @pytest.mark.parametrize("group", self_check.groups(), ids=lambda group: group.name)
 def test_words_are_plain(group):
     items = [PartnerWords.default().fill(item) for item in group.items]
-    sentences = told([Passage(text, 1) for text in (said_by(group), *items)])
+    sentences = sentences_in([Passage(text, 1) for text in (said_by(group), *items)])
 
     assert max(len(sentence.words) for sentence in sentences) <= MAX_SENTENCE_WORDS
     assert prose.grade(sentences) <= HIGHEST_GRADE

@@ -19,7 +19,6 @@ from tests.journal.conftest import NOW
 from tests.journal.samples import ENTRY, SAMPLES
 from users.form_keys import FormKey
 from users.models import Draft, Preferences
-from vault.models import lock_of
 from vault.row_security import acting_as
 
 pytestmark = pytest.mark.usefixtures("transactional_db")
@@ -137,6 +136,7 @@ def test_what_is_typed_and_what_does_not_pass_at_once_are_one_draft(signed_in, a
     key, less = FormKey.read(*sent["form_key"]), {"did": ["Less than half"]}
 
     with ThreadPoolExecutor(1) as pool, acting_as(alice):
+        alice.lock()
         Draft.objects.write(alice, ENTRY.new, less, Draft.Reason.TYPED, key=key)
         answer = pool.submit(at_once, (ENTRY.new, sent))
         _wait_until_somebody_waits()
@@ -204,7 +204,7 @@ def test_whoever_writes_locks_the_person_before_any_row(signed_in, alice, name):
 
     statements = [query["sql"] for query in queries]
     locks = [sql for sql in statements if any(word in sql for word in LOCKING)]
-    assert not locks or f"pg_advisory_xact_lock({lock_of(alice.pk)})" in locks[0]
+    assert not locks or f"pg_advisory_xact_lock({alice.lock_number})" in locks[0]
 
 
 def test_parallel_ticks_of_a_step_are_all_counted(signed_in, alice, at_once):

@@ -58,11 +58,10 @@ class DraftQuerySet(OwnedQuerySet["Draft"]):
     ) -> "Draft | None":
         """Keep what was typed into this opening of a form, instead of what was kept of it before.
 
-        An autosave that arrives after its form was saved is not kept once more: then there is None.
+        The person must be locked: an autosave and a save of one form may come here at once. An autosave that arrives
+        after its form was saved is not kept once more: then there is None.
         """
         pk = key.opening if key else keyless_id(user, place)
-        # An autosave and a save of one form may come here at once.
-        self.wait_for(pk)
         draft = self.for_user(user).filter(pk=pk).first() or Draft(pk=pk, owner_id=user.pk)
         if draft.reason == Draft.Reason.TOMBSTONE and reason == Draft.Reason.TYPED:
             return None
@@ -81,7 +80,6 @@ class DraftQuerySet(OwnedQuerySet["Draft"]):
         shown = Q(pk=key.draft, version=key.draft_version)
         made = Q() if is_autosaved else Q(pk=key.opening)
         if is_autosaved:
-            self.wait_for(key.opening)
             self.bulk_create(
                 [Draft(pk=key.opening, owner_id=user.pk, reason=Draft.Reason.TOMBSTONE)],
                 update_conflicts=True,

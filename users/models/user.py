@@ -11,7 +11,7 @@ from django.db import connection, models, transaction
 
 from users.clock import Clock
 from users.models.preferences import Preferences
-from vault.models import LOCK, UserKey, lock_of
+from vault.models import UserKey
 from vault.row_security import acting_as
 
 
@@ -65,9 +65,14 @@ class User(AbstractBaseUser):
             return super().delete(*args, **kwargs)
 
     def lock(self) -> None:
-        """Wait, until the transaction ends, for whatever else of this person's is being written."""
+        """Let nothing else of this person's be written until the transaction ends; wait for what is being written now."""
         with connection.cursor() as cursor:
-            cursor.execute(LOCK, [lock_of(self.pk)])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [self.lock_number])
+
+    @property
+    def lock_number(self) -> int:
+        """Return the number of this person's lock in the database: 63 of the 128 bits of the id."""
+        return self.pk.int & (2**63 - 1)
 
     def note_visit(self, day: date) -> None:
         """Remember that a page was opened on this day; one write a day."""
