@@ -24,11 +24,6 @@ class Count:
     family: str = ""
 
     @property
-    def figure(self) -> str:
-        """Return the number as a template draws it fastest."""
-        return str(self.number)
-
-    @property
     def times(self) -> str:
         """Return the number in words."""
         return times(self.number)

@@ -38,10 +38,6 @@ class MomentQuerySet(OwnedQuerySet[RowT]):
         """Only rows that come after this one in the order of newest_first()."""
         return self.filter(Q(happened_at__lt=moment) | Q(id__lt=pk), happened_at__lte=moment)
 
-    def since(self, moment: datetime) -> Self:
-        """Only rows of this moment and later."""
-        return self.filter(happened_at__gte=moment)
-
     def between(self, start: datetime, end: datetime) -> Self:
         """Only rows from one moment to before another."""
         return self.filter(happened_at__gte=start, happened_at__lt=end)

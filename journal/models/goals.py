@@ -1,11 +1,10 @@
 """Goals: something to do, once or again and again."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, Self
-from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -47,10 +46,6 @@ class GoalQuerySet(OwnedQuerySet["Goal"]):
     def for_list(self) -> Self:
         """Bring along what lists show and reckon with, and nothing else."""
         return self.only(*CLEAR_FIELDS, *SEALED_LIST_FIELDS)
-
-    def among(self, pks: Collection[UUID]) -> Self:
-        """Only these goals."""
-        return self.filter(pk__in=pks)
 
     def whether_date_nights(self) -> Self:
         """Bring along whether they are evenings for two, and nothing else. That is sealed, so the rows are read and compared."""

@@ -1,7 +1,6 @@
 """Worksheets: the answers to one tool of the guide."""
 
 from functools import cached_property
-from itertools import count
 from typing import Self
 
 from django.db import models
@@ -16,7 +15,7 @@ from users.clock import Week
 from users.partner import PartnerWords
 from vault.fields import SealedJSONField, SealedTextField
 
-ROWS_AT_ONCE = 20  # as many as are opened in search of an earlier worksheet of the same kind
+ROWS_AT_ONCE = 20  # rows that are fetched before any of them is opened
 
 
 class WorksheetQuerySet(MomentQuerySet["Worksheet"]):
@@ -29,13 +28,9 @@ class WorksheetQuerySet(MomentQuerySet["Worksheet"]):
             rows = rows.before(sheet.happened_at, sheet.pk)
         like = (sheet.tool, sheet.mode)
         keys = rows.only("owner", "happened_at", "tool", "mode")
-        for start in count(0, ROWS_AT_ONCE):
-            few = list(keys[start : start + ROWS_AT_ONCE])
-            for row in few:
-                if (row.tool, row.mode) == like:
-                    return self.get(pk=row.pk)
-            if len(few) < ROWS_AT_ONCE:
-                break
+        for row in keys.iterator(chunk_size=ROWS_AT_ONCE):
+            if (row.tool, row.mode) == like:
+                return self.get(pk=row.pk)
         return None
 
     def added_to(self, week: Week) -> Self:

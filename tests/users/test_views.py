@@ -1,4 +1,5 @@
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from users.clock import SUNDAY
@@ -185,6 +186,17 @@ def test_draft_can_be_let_go(reader, alice):
     assert (response.status_code, response.url) == (303, SETTINGS)
     assert not Draft.objects.exists()
     assert form_at(reader, SETTINGS)["day_ends"].value() == "0"
+
+
+def test_words_that_no_form_opens_can_be_let_go(reader, alice):
+    draft = Draft.objects.create(
+        owner=alice, place="/goals/gone/", data={"why": ["So."]}, reason=Draft.Reason.ORPHANED
+    )
+
+    response = reader.post(reverse("users:draft_delete", args=[draft.pk]))
+
+    assert (response.status_code, response.url) == (303, reverse(settings.LOGIN_REDIRECT_URL))
+    assert not Draft.objects.exists()
 
 
 def test_draft_of_another_is_not_there(reader, bob):

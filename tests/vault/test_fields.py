@@ -303,3 +303,9 @@ def test_save_without_a_key_in_sight_says_so(alice, bob):
 
     with pytest.raises(Exception, match="no key for this owner"), acting_as(bob):
         entry.save()
+
+
+def test_value_of_no_row_that_is_not_there_is_empty(alice):
+    field = Entry._meta.get_field("story")
+
+    assert field.open_value(alice.pk, alice.pk, None) == ""

@@ -1,5 +1,7 @@
 """Feelings and triggers of one's own: added, renamed, hidden, counted as others, and never lost from an entry."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -13,6 +15,7 @@ from tests.journal.browser import follow, open_page, send, send_back
 from tests.journal.conftest import NOW
 from tests.journal.tampering import spoil
 from tests.journal.test_query_counts import queries
+from vault import row_security
 
 LIST = reverse("journal:word_list")
 FEELING = reverse("journal:word_create", args=["feelings"])
@@ -251,3 +254,8 @@ def test_check_in_asks_for_own_words_only_if_one_is_tapped(signed_in, foggy, own
     asked = [query["sql"] for query in captured if "journal_ownword" in query["sql"]]
     assert Entry.objects.get().feelings == [{"feeling": typed["feeling"], "strength": 3}]
     assert len(asked) == own
+
+
+def test_words_are_remembered_for_somebody_only(db):
+    assert words_of(uuid4()).own == {}
+    assert not row_security.NOBODY.request_cache

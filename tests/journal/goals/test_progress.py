@@ -103,6 +103,18 @@ def test_weeks_are_the_turns_of_a_goal_without_fixed_days(alice):
     assert (found.so_far, found.is_due, found.current.state) == ("1 of 3 this week", True, "none")
 
 
+def test_week_in_which_a_goal_rests_is_no_turn(alice):
+    goal = loose(alice, pauses=[["2026-11-09", "2026-11-16"]])
+
+    (found,) = progress_of(alice, [goal])
+
+    assert [mark.label for mark in found.marks] == [
+        "Week of Monday 26 October: 0 of 3",
+        "Week of Monday 2 November: 0 of 3",
+        "Week of Monday 16 November: 0 of 3",
+    ]
+
+
 def test_weeks_begin_as_the_person_reckons_them(alice, prefer):
     prefer(week_start="sunday")
     goal = loose(alice, times=1)

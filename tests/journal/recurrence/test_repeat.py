@@ -303,3 +303,10 @@ def test_nothing_comes_round_while_it_rests_for_good():
     goal = Repeat(FRIDAY, "FREQ=DAILY", rests=((date(2026, 11, 22), date.max),))
 
     assert goal.next(5, since=FRIDAY) == [FRIDAY, date(2026, 11, 21)]
+
+
+def test_day_on_which_it_rests_is_no_turn():
+    goal = Repeat(FRIDAY, "FREQ=DAILY", rests=((date(2026, 11, 22), date.max),))
+
+    assert goal.falls_on(FRIDAY)
+    assert not goal.falls_on(date(2026, 11, 23))

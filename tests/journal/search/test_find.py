@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from guide import tools
 from journal.digests.weeks import fold
 from journal.models import GratitudeNote, WeekDigest
-from journal.search.find import SHOWN, Place, in_context
+from journal.search.find import SHOWN, Place, in_context, search
 from tests.factories import (
     AgreementFactory,
     DateNightFactory,
@@ -248,3 +248,9 @@ def test_search_of_much_that_is_to_be_read_anew_goes_on_in_steps(signed_in, alic
     assert "made ready for the search again" in first.content.decode()
     assert "found" not in first.context
     assert pages[-1].context["found"].number == 4
+
+
+def test_no_words_find_nothing(alice):
+    EntryFactory(owner=alice, story="The heron.")
+
+    assert search(alice, " ").number == 0

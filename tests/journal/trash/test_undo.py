@@ -157,3 +157,13 @@ def test_what_does_not_open_is_told_of_and_waits(signed_in, alice):
     assert "Bring it back" not in page
     assert restore(signed_in, draft).status_code == 404
     assert Draft.objects.for_user(alice).deleted().exists()
+
+
+def test_column_that_was_added_since_the_deletion_gets_its_default(signed_in, alice):
+    draft = undo.delete(EntryFactory(owner=alice, story="The heron."))
+    draft.data["row"].pop("ended")
+    draft.save()
+
+    restore(signed_in, draft)
+
+    assert (Entry.objects.get().story, Entry.objects.get().ended) == ("The heron.", "")

@@ -86,6 +86,18 @@ def test_entries_are_sorted_and_stand_where_they_were_put(signed_in, alice, bob)
     assert kept.pk.hex not in typed
 
 
+def test_same_baskets_from_two_tabs_are_no_conflict(signed_in, alice):
+    entry = EntryFactory(owner=alice, happened_at=NOON)
+    send(signed_in, BASKETS, **{entry.pk.hex: "core"})
+    one, other = (open_page(signed_in, BASKETS).typed | {entry.pk.hex: "let-go"} for _ in range(2))
+    signed_in.post(BASKETS, one)
+
+    answer = signed_in.post(BASKETS, other)
+
+    assert "saved=1" in answer.url
+    assert Review.objects.get().baskets == {str(entry.pk): "let-go"}
+
+
 def test_what_was_let_go_goes_into_the_review(signed_in, alice):
     entry = EntryFactory(owner=alice, happened_at=NOON, what_happened="The towels.")
     send(signed_in, BASKETS, **{entry.pk.hex: "let-go"})
