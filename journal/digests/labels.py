@@ -2,27 +2,28 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from guide import banks
 from journal.digests.columns import ChoiceCounts
 from journal.digests.tally import Grid, Tally, add_counts
-from journal.models.words import Words
+from journal.models.words import feeling_of, trigger_of
 
 
 @dataclass(frozen=True)
 class Labels:
     """What the slugs of the banks and the ids of a person's own words are called now."""
 
-    words: Words
+    owner: UUID
 
     def feeling(self, ref: str) -> str:
         """Return the word of a feeling; one that nobody offers any more is its own."""
-        feeling = self.words.feeling(ref)
+        feeling = feeling_of(ref, self.owner)
         return feeling.word if feeling else ref
 
     def trigger(self, ref: str) -> str:
         """Return the label of a trigger."""
-        trigger = self.words.trigger(ref)
+        trigger = trigger_of(ref, self.owner)
         return trigger.label if trigger else ref
 
     def need(self, slug: str) -> str:

@@ -21,7 +21,6 @@ from journal.digests.tally import Moment, Tally, Turn, packed, tally_of
 from journal.models import Entry, GratitudeNote, Tick, WeekDigest, Worksheet, YearDigest
 from journal.models.base import MomentModel, MomentQuerySet
 from journal.models.digests import WeekDigestQuerySet
-from journal.models.words import words_of as own_words
 from users.clock import DAY, MONDAY, WEEK, Clock, Week
 from users.models import User
 from vault.models import OwnedModel
@@ -40,7 +39,7 @@ def tallies(
         rows = rows.since(since.monday)
     if of_years is not None:
         rows = rows.of_years(of_years)
-    labels = Labels(own_words(user.pk))
+    labels = Labels(user.pk)
     return {week: labels.of_tally(tally) for week, tally in _tallies(user, rows).items()}
 
 
@@ -90,7 +89,7 @@ def years(user: User, numbers: list[int] | None = None) -> dict[int, Year]:
             user, WeekDigest.objects.for_user(user).of_years(missing)
         )  # in slices, if there is much
         by_year |= _build_years(user, missing)
-    labels = Labels(own_words(user.pk))
+    labels = Labels(user.pk)
     return {
         number: replace(year, choices=labels.of_choices(year.choices))
         for number, year in sorted(by_year.items())

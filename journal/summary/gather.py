@@ -21,7 +21,6 @@ from journal.models import (
     Thread,
     Tick,
 )
-from journal.models.words import words_of
 from journal.summary import counts, words
 from journal.summary.lines import Section
 from users.models import User
@@ -49,7 +48,7 @@ class Rows:
     @cached_property
     def tally(self) -> Tally:
         """Return the entries, counted."""
-        clock, labels = self.user.clock, Labels(words_of(self.user.pk))
+        clock, labels = self.user.clock, Labels(self.user.pk)
         moments = [moment_of(row, clock) for row in self.by_model.get(Entry, [])]
         return labels.of_tally(tally_of(moments, [], []))
 

@@ -17,7 +17,6 @@ from journal.digests.slices import StillCountingError
 from journal.digests.tally import Tally, Turn, tally_of, total
 from journal.digests.weeks import moment_of, tallies, words, years
 from journal.models import Entry, Goal, GratitudeNote, Tick, WeekDigest, Worksheet, YearDigest
-from journal.models.words import words_of
 from tests.factories import (
     EntryFactory,
     GoalFactory,
@@ -50,7 +49,7 @@ def afresh(user):
     ]
     rows.sort(key=lambda row: row.happened_at)
     weeks = groupby(rows, key=lambda row: clock.week_of(clock.day_of(row.happened_at)))
-    labels = Labels(words_of(user.pk))
+    labels = Labels(user.pk)
     return {week: labels.of_tally(count(list(some), clock)) for week, some in weeks}
 
 
