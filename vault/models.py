@@ -170,10 +170,11 @@ def newest_key(owner: uuid.UUID) -> tuple[int, AESGCM]:
 
 def with_usable_key(rows: Iterable[OwnedT]) -> list[OwnedT]:
     """Return the rows whose owner's key opens. Where it does not, what is only derived is counted each time."""
-    return [row for row in rows if _can_seal(row.owner_id)]
+    return [row for row in rows if can_seal(row.owner_id)]
 
 
-def _can_seal(owner: uuid.UUID) -> bool:
+def can_seal(owner: uuid.UUID) -> bool:
+    """Return whether this owner's key opens."""
     try:
         return bool(newest_key(owner))
     except sealing.CannotOpenError:

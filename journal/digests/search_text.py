@@ -82,7 +82,7 @@ def words(user: User) -> Iterator[str]:
             yield folded
         else:
             missing.append((kind, year))
-    with first_slice(missing) as now:
+    with first_slice(user, missing) as now:
         if now:
             yield from _build(user, now)
 

@@ -5,6 +5,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
 
+from users.models import User
+from vault.models import can_seal
+
 Item = TypeVar("Item")
 SLICE_SIZE = 104  # digests in one request: two years of weeks, about half a second
 _in_one_go: ContextVar[bool] = ContextVar("in_one_go", default=False)
@@ -20,14 +23,16 @@ class StillCountingError(Exception):
 
 
 @contextmanager
-def first_slice(missing: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    """Hand out as many of these as one request counts; raise StillCountingError afterwards if more are left."""
-    if _in_one_go.get():
+def first_slice(user: User, missing: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """Hand out as many of these as one request counts; raise StillCountingError afterwards if more are left.
+
+    Where this person's key does not open, nothing that is counted can be kept, and asking again would never end.
+    """
+    if len(missing) <= SLICE_SIZE or _in_one_go.get() or not can_seal(user.pk):
         yield missing
         return
     yield missing[:SLICE_SIZE]
-    if len(missing) > SLICE_SIZE:
-        raise StillCountingError(len(missing) - SLICE_SIZE)
+    raise StillCountingError(len(missing) - SLICE_SIZE)
 
 
 @contextmanager

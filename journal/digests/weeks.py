@@ -175,7 +175,7 @@ def _read(user: User, rows: WeekDigestQuerySet) -> dict[date, Any]:
 
 def _built(user: User, mondays: list[date]) -> Iterator[WeekDigest]:
     """Count these weeks afresh, some at a time: what was written in ten years is never in memory at once."""
-    with first_slice(sorted(mondays)) as now:
+    with first_slice(user, sorted(mondays)) as now:
         for start in range(0, len(now), BATCH_SIZE):
             yield from _build(user, now[start : start + BATCH_SIZE])
 

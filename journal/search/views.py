@@ -10,7 +10,7 @@ from journal.search.forms import SearchForm
 from users.http import UserRequest, see_other
 
 
-@require_http_methods(["GET", "HEAD", "POST"])  # it writes nothing, so there is nothing to lock
+@require_http_methods(["GET", "HEAD", "POST"])  # it changes no row of theirs, so it locks nobody
 def search(request: UserRequest) -> HttpResponse:
     """Find words, and show them where they stand.
 

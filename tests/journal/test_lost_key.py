@@ -39,6 +39,16 @@ def test_every_page_stands_without_the_key(lost):
     assert {page: lost.get(page).status_code for page in PAGES} == dict.fromkeys(PAGES, 200)
 
 
+def test_counting_that_cannot_be_kept_does_not_go_on_for_ever(lost, monkeypatch):
+    monkeypatch.setattr("journal.digests.slices.SLICE_SIZE", 1)
+
+    insights = lost.get("/journal/insights/?weeks=all")
+    search = lost.post("/journal/search/", {"words": "plates"})
+
+    assert "Refresh" not in insights
+    assert search.context["found"].number == 0
+
+
 def test_what_cannot_be_saved_is_told_and_changes_nothing(lost, caplog):
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM journal_entry")

@@ -245,7 +245,7 @@ def test_search_of_much_that_is_to_be_read_anew_goes_on_in_steps(signed_in, alic
     first = signed_in.post(PAGE, {"words": "heron"})
     pages = [signed_in.post(PAGE, {"words": "heron"}) for _ in range(8)]
 
-    assert "made ready for the search again" in first.content.decode()
+    assert "prepared for search again" in first.content.decode()
     assert "found" not in first.context
     assert pages[-1].context["found"].number == 4
 
