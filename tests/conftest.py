@@ -11,6 +11,22 @@ examples.register_profile("same", derandomize=True, deadline=None)
 examples.register_profile("explore", deadline=None)
 examples.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
+# What goes over everything or through a browser: coverage is not measured there, because that takes long,
+# and because each line is to have a test that is about it.
+WALKS = (
+    "tests/e2e/",
+    "tests/guide/test_views.py::test_reader_gets_own_words_on_every_page",
+    "tests/journal/test_bad_input.py",
+    "tests/journal/test_field_limits.py",
+    "tests/journal/test_query_counts.py",
+    "tests/journal/test_races.py",
+    "tests/journal/worksheets/test_tools.py",
+    "tests/test_canaries.py",
+    "tests/test_no_word_lost.py",
+    "tests/test_privacy",
+    "tests/test_reminders_under_fire.py",
+)
+
 # Playwright runs an event loop of its own beside the tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -27,6 +43,13 @@ def pytest_configure():
     }
 
 
+def pytest_collection_modifyitems(items):
+    """Leave the walks out of what coverage measures."""
+    for item in items:
+        if item.nodeid.startswith(WALKS):
+            item.add_marker(pytest.mark.no_cover)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _no_connection_outlives_the_tests(django_db_setup, django_db_blocker):
     """End what a thread of the live server may still hold open: its database could not be dropped."""
@@ -37,6 +60,7 @@ def _no_connection_outlives_the_tests(django_db_setup, django_db_blocker):
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            " AND backend_type = 'client backend'"
         )
 
 

@@ -1,13 +1,17 @@
 """The settings as they really run: safe without a variable, and refusing to start where a secret is missing."""
 
-import json
 import os
+import runpy
 import subprocess
 import sys
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings as used
+from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
+
+from config.embedded_postgres import EmbeddedPostgres, PostgresUnavailable
 
 VARIABLES = {"PUBLIC_URL", "SECRET_KEY", "MASTER_KEYS", "DEBUG", "DJANGO_ALLOW_ASYNC_UNSAFE"}
 PUBLIC = {
@@ -15,7 +19,6 @@ PUBLIC = {
     "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "MASTER_KEYS": "k1:bmV3bmV3bmV3bmV3bmV3bmV3bmV3bmV3bmV3bmV3bmU=",
 }
-SHOW = "import json; from config import settings as s; print(json.dumps([{}]))"
 CSP = {
     *("default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'"),
     *("font-src 'self'", "connect-src 'self'", "form-action 'self'", "base-uri 'none'"),
@@ -23,12 +26,17 @@ CSP = {
 }
 
 
-def run(*command, **variables):
-    """Run Python with these variables and no others of ours; DATABASE_URL stays that of the tests."""
+def variables_of(**variables):
+    """Return these variables and no others of ours; DATABASE_URL stays that of the tests."""
     clean = {name: value for name, value in os.environ.items() if name not in VARIABLES}
+    return clean | {"PYTEST_VERSION": "of the tests"} | variables
+
+
+def run(*command, **variables):
+    """Run Python with these variables."""
     return subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, *command],
-        env=clean | {"PYTEST_VERSION": "of the tests"} | variables,
+        env=variables_of(**variables),
         cwd=used.BASE_DIR,
         capture_output=True,
         text=True,
@@ -36,9 +44,15 @@ def run(*command, **variables):
     )
 
 
+def read(**variables):
+    """Return the settings as they are with these variables, by name."""
+    with patch.dict(os.environ, variables_of(**variables), clear=True):
+        return runpy.run_path(f"{used.BASE_DIR}/config/settings.py")
+
+
 def values(*names, **variables):
-    shown = ", ".join(f"s.{name}" for name in names)
-    return json.loads(run("-c", SHOW.format(shown), **variables).stdout)
+    settings = read(**variables)
+    return [settings[name] for name in names]
 
 
 def test_public_site_passes_the_checks_for_one_without_a_warning():
@@ -49,9 +63,12 @@ def test_public_site_passes_the_checks_for_one_without_a_warning():
 
 @pytest.mark.parametrize("names", [["SECRET_KEY"], ["MASTER_KEYS"], ["SECRET_KEY", "MASTER_KEYS"]])
 def test_public_site_does_not_start_without_its_secrets_and_says_so_in_a_sentence_each(names):
-    done = run("manage.py", "check", **{key: PUBLIC[key] for key in PUBLIC if key not in names})
+    variables = {key: PUBLIC[key] for key in PUBLIC if key not in names}
+    done = run("manage.py", "check", **variables)
 
     said = " ".join(f"{name} is not set: a site with https needs its own." for name in names)
+    with pytest.raises(ImproperlyConfigured, match=said):
+        read(**variables)
     assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{said}\n")
 
 
@@ -65,7 +82,26 @@ def test_database_that_does_not_answer_is_told_in_one_line():
 
 
 def test_empty_address_means_the_private_database():
-    assert values("DATABASES['default']['USER']", DATABASE_URL="") == ["app"]
+    assert read(DATABASE_URL="")["DATABASES"]["default"]["USER"] == "app"
+
+
+def test_private_database_that_cannot_start_is_told_in_plain_words():
+    error = PostgresUnavailable("It does not start.", "It said no.")
+    with patch.object(EmbeddedPostgres, "start", side_effect=error), pytest.raises(SystemExit) as end:
+        read(DATABASE_URL="")
+
+    assert end.value.code == error.report()
+
+
+def test_https_is_believed_of_a_proxy_only_where_somebody_said_so():
+    assert "SECURE_PROXY_SSL_HEADER" not in read(**PUBLIC)
+    (header,) = values("SECURE_PROXY_SSL_HEADER", TRUST_X_FORWARDED_PROTO="1", **PUBLIC)
+    assert header == ("HTTP_X_FORWARDED_PROTO", "https")
+
+
+def test_static_files_are_served_as_they_stand_while_debugging():
+    assert read(DEBUG="1")["STORAGES"]["staticfiles"]["BACKEND"].startswith("django.contrib")
+    assert read()["STORAGES"]["staticfiles"]["BACKEND"] == "config.static_files.StaticFiles"
 
 
 def test_public_site_does_not_start_with_a_master_key_that_opens_nothing():
@@ -76,10 +112,8 @@ def test_public_site_does_not_start_with_a_master_key_that_opens_nothing():
 
 
 def test_public_site_never_explains_errors_in_the_browser():
-    done = run("manage.py", "check", DEBUG="1", **PUBLIC)
-
-    assert done.returncode != 0
-    assert "DEBUG shows private text on error pages" in done.stderr
+    with pytest.raises(ImproperlyConfigured, match="DEBUG shows private text on error pages"):
+        read(DEBUG="1", **PUBLIC)
 
 
 def test_public_site_keeps_its_cookies_to_itself():
@@ -193,7 +227,5 @@ def test_error_page_says_nothing_of_the_error(answers):
 
 @pytest.mark.parametrize("origin", ["http://notes.example.org", "notes.example.org"])
 def test_site_that_others_can_reach_needs_https(origin):
-    done = run("manage.py", "check", **PUBLIC | {"PUBLIC_URL": origin})
-
-    assert done.returncode != 0
-    assert "PUBLIC_URL must begin with https://" in done.stderr
+    with pytest.raises(ImproperlyConfigured, match="PUBLIC_URL must begin with https://"):
+        read(**PUBLIC | {"PUBLIC_URL": origin})
