@@ -87,7 +87,10 @@ def test_empty_address_means_the_private_database():
 
 def test_private_database_that_cannot_start_is_told_in_plain_words():
     error = PostgresUnavailable("It does not start.", "It said no.")
-    with patch.object(EmbeddedPostgres, "start", side_effect=error), pytest.raises(SystemExit) as end:
+    with (
+        patch.object(EmbeddedPostgres, "start", side_effect=error),
+        pytest.raises(SystemExit) as end,
+    ):
         read(DATABASE_URL="")
 
     assert end.value.code == error.report()

@@ -1,9 +1,8 @@
 import re
-import time
 
 import pytest
 
-from guide import banks, library
+from guide import library
 from guide.manuscript import ContentError
 from tests.guide.pages import BAD_GRAMMAR, PART, PRESETS, a_page
 from users.partner import PartnerWords
@@ -70,15 +69,8 @@ def test_every_page_is_found_from_another_part_and_leads_to_one():
     assert found == set(parts) - {"welcome"}
 
 
-def test_whole_content_is_loaded_in_under_a_second():
-    begin = time.process_time()
-
-    parts = library.load(library.CONTENT)
-    for path in banks.BANKS.rglob("*.yaml"):
-        banks.read(path.relative_to(banks.BANKS).with_suffix(""))
-
-    assert len(parts) == 10
-    assert time.process_time() - begin < 1
+def test_guide_has_ten_parts():
+    assert len(library.load(library.CONTENT)) == 10
 
 
 def test_load_reads_a_folder_in_order(tmp_path):
