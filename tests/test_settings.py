@@ -13,7 +13,10 @@ from django.test import Client
 
 from config.embedded_postgres import EmbeddedPostgres, PostgresUnavailable
 
-VARIABLES = {"PUBLIC_URL", "SECRET_KEY", "MASTER_KEYS", "DEBUG", "DJANGO_ALLOW_ASYNC_UNSAFE"}
+VARIABLES = {
+    *("PUBLIC_URL", "SECRET_KEY", "MASTER_KEYS", "DEBUG", "DJANGO_ALLOW_ASYNC_UNSAFE"),
+    "TRUST_X_FORWARDED_PROTO",
+}
 PUBLIC = {
     "PUBLIC_URL": "https://notes.example.org",
     "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -44,15 +47,11 @@ def run(*command, **variables):
     )
 
 
-def read(**variables):
-    """Return the settings as they are with these variables, by name."""
-    with patch.dict(os.environ, variables_of(**variables), clear=True):
-        return runpy.run_path(f"{used.BASE_DIR}/config/settings.py")
-
-
 def values(*names, **variables):
-    settings = read(**variables)
-    return [settings[name] for name in names]
+    """Return these settings as they are with these variables, and no others: a failing test would print the secrets."""
+    with patch.dict(os.environ, variables_of(**variables), clear=True):
+        settings = runpy.run_path(f"{used.BASE_DIR}/config/settings.py")
+    return [settings.get(name) for name in names]
 
 
 def test_public_site_passes_the_checks_for_one_without_a_warning():
@@ -68,7 +67,7 @@ def test_public_site_does_not_start_without_its_secrets_and_says_so_in_a_sentenc
 
     said = " ".join(f"{name} is not set: a site with https needs its own." for name in names)
     with pytest.raises(ImproperlyConfigured, match=said):
-        read(**variables)
+        values(**variables)
     assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{said}\n")
 
 
@@ -82,7 +81,10 @@ def test_database_that_does_not_answer_is_told_in_one_line():
 
 
 def test_empty_address_means_the_private_database():
-    assert read(DATABASE_URL="")["DATABASES"]["default"]["USER"] == "app"
+    (databases,) = values("DATABASES", DATABASE_URL="")
+
+    user = databases["default"]["USER"]
+    assert user == "app"
 
 
 def test_private_database_that_cannot_start_is_told_in_plain_words():
@@ -91,20 +93,26 @@ def test_private_database_that_cannot_start_is_told_in_plain_words():
         patch.object(EmbeddedPostgres, "start", side_effect=error),
         pytest.raises(SystemExit) as end,
     ):
-        read(DATABASE_URL="")
+        values(DATABASE_URL="")
 
     assert end.value.code == error.report()
 
 
 def test_https_is_believed_of_a_proxy_only_where_somebody_said_so():
-    assert "SECURE_PROXY_SSL_HEADER" not in read(**PUBLIC)
-    (header,) = values("SECURE_PROXY_SSL_HEADER", TRUST_X_FORWARDED_PROTO="1", **PUBLIC)
-    assert header == ("HTTP_X_FORWARDED_PROTO", "https")
+    (unsaid,) = values("SECURE_PROXY_SSL_HEADER", **PUBLIC)
+    (trusted,) = values("SECURE_PROXY_SSL_HEADER", TRUST_X_FORWARDED_PROTO="1", **PUBLIC)
+
+    assert unsaid is None
+    assert trusted == ("HTTP_X_FORWARDED_PROTO", "https")
 
 
 def test_static_files_are_served_as_they_stand_while_debugging():
-    assert read(DEBUG="1")["STORAGES"]["staticfiles"]["BACKEND"].startswith("django.contrib")
-    assert read()["STORAGES"]["staticfiles"]["BACKEND"] == "config.static_files.StaticFiles"
+    (debugging,) = values("STORAGES", DEBUG="1")
+    (usual,) = values("STORAGES")
+
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    assert debugging["staticfiles"]["BACKEND"] == plain
+    assert usual["staticfiles"]["BACKEND"] == "config.static_files.StaticFiles"
 
 
 def test_public_site_does_not_start_with_a_master_key_that_opens_nothing():
@@ -116,7 +124,7 @@ def test_public_site_does_not_start_with_a_master_key_that_opens_nothing():
 
 def test_public_site_never_explains_errors_in_the_browser():
     with pytest.raises(ImproperlyConfigured, match="DEBUG shows private text on error pages"):
-        read(DEBUG="1", **PUBLIC)
+        values(DEBUG="1", **PUBLIC)
 
 
 def test_public_site_keeps_its_cookies_to_itself():
@@ -231,4 +239,4 @@ def test_error_page_says_nothing_of_the_error(answers):
 @pytest.mark.parametrize("origin", ["http://notes.example.org", "notes.example.org"])
 def test_site_that_others_can_reach_needs_https(origin):
     with pytest.raises(ImproperlyConfigured, match="PUBLIC_URL must begin with https://"):
-        read(**PUBLIC | {"PUBLIC_URL": origin})
+        values(**PUBLIC | {"PUBLIC_URL": origin})
